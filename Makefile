@@ -1,0 +1,60 @@
+# What is done to this project. Needs make and Python, 3.10 or newer: the type checkers do not run on 3.9 any more.
+# Everything sets up what it needs, in `.venv`, and again when pyproject.toml has changed.
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+STAMP := .venv/.up-to-date
+CODE := src tests $(wildcard stubs_tests examples benchmarks)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
+
+.PHONY: help setup demo test test-all bench lint format clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo      compile aiosqlite, unmodified, and run the same SQL from all sides"
+	@echo "make test      all tests and all type checkers (ARGS='-k word' for some)"
+	@echo "make test-all  the tests on every Python from 3.9 to 3.13 that is present"
+	@echo "make bench     the benchmarks"
+	@echo "make lint      ruff, mypy and pyright"
+	@echo "make format    ruff's formatter and its safe fixes"
+	@echo "make clean     remove what these have made"
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml
+	@$(PYTHON) -c 'import sys; ok = sys.version_info >= (3, 10); ok or print("The checkers need Python 3.10 or newer, and $(PYTHON) is", sys.version.split()[0] + ": give another one, as in `make PYTHON=python3.13 ...`"); sys.exit(not ok)'
+	@echo "Setting up .venv with the development tools"
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+demo: $(STAMP)
+	$(BIN)/python examples/sqlite/demo.py
+
+# A file's tests stay on one worker, so that what a file's fixtures prepare is prepared once.
+test: $(STAMP)
+	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+
+test-all:
+	@.ci/test-all $(ARGS)
+
+bench: $(STAMP)
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS) || exit 1; done
+
+lint: $(STAMP)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy src tests
+	$(BIN)/pyright src
+
+format: $(STAMP)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf .venv .venv-3.* .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

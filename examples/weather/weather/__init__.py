@@ -1,0 +1,1 @@
+"""The example of the README: weather stations, for sync and async users."""

@@ -1,0 +1,23 @@
+"""The process: `python -m synchronicity.cli` and the console command."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import NoReturn
+
+from synchronicity.cli import run
+
+
+def entry() -> NoReturn:
+    """Run the command line and end the process at once, also if the user's modules left threads running."""
+    code = int(run(sys.argv[1:], final=True))
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):  # user code may have closed its own
+            stream.flush()
+    os._exit(code)
+
+
+if __name__ == "__main__":
+    entry()

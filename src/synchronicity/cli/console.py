@@ -1,0 +1,125 @@
+"""Standard input and output, ours and not those of the modules that we import.
+
+While user code runs, its output goes to standard error and its input is empty, at the level of Python and of the
+operating system: what we print for other programs to read is ours alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+from collections.abc import Generator
+from typing import Optional, TextIO
+
+
+class Console:
+    """Where we print.
+
+    Args:
+        final: the process ends with this command: user code is kept quiet to the end, since its threads may go on.
+    """
+
+    def __init__(self, *, final: bool = False) -> None:
+        self._final = final
+        self._kept: Optional[contextlib.ExitStack] = None
+        self._out = sys.stdout
+        self._error = sys.stderr
+        self._descriptor = _duplicate(1) if _descriptor(self._out) == 1 else None
+
+    def close(self) -> None:
+        """Give back what the operating system lent."""
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+
+    def note(self, text: str) -> None:
+        """Print a line for people to read, on standard error."""
+        print(text, file=self._error, flush=True)
+
+    def print(self, text: str) -> None:
+        """Print what was asked for on standard output: UTF-8 with `\\n`, as in files."""
+        data = text.encode("utf-8", "surrogateescape")
+        if self._descriptor is not None:
+            with open(self._descriptor, "wb", closefd=False) as stream:
+                stream.write(data)
+            return
+        buffer = getattr(self._out, "buffer", None)
+        if isinstance(buffer, (io.BufferedIOBase, io.RawIOBase)):
+            self._out.flush()
+            buffer.write(data)
+        else:
+            self._out.write(text)
+        self._out.flush()
+
+    @contextlib.contextmanager
+    def quiet(self) -> Generator[None, None, None]:
+        """Run user code: it reads nothing, prints to standard error, and leaves the current directory as it was."""
+        directory = os.getcwd()
+        with contextlib.ExitStack() as undo:
+            streams = sys.stdin, sys.stdout, sys.stderr
+            for descriptor in (0, 1):
+                undo.callback(_restore, descriptor, _duplicate(descriptor))
+            undo.callback(_assign_streams, *streams)
+            _flush(self._out)
+            nothing = undo.enter_context(open(os.devnull, encoding="utf-8"))
+            os.dup2(nothing.fileno(), 0)
+            with contextlib.suppress(OSError):
+                os.dup2(2, 1)
+            sys.stdin, sys.stdout = nothing, undo.enter_context(self._stand_in())
+            try:
+                yield
+            finally:
+                _flush(sys.stdout)
+                os.chdir(directory)
+                if self._final:
+                    self._kept = undo.pop_all()
+
+    @contextlib.contextmanager
+    def _stand_in(self) -> Generator[TextIO, None, None]:
+        """A stream to standard error of its own, which user code may wrap, detach or close without harm to ours."""
+        if _descriptor(self._error) != 2:
+            yield self._error
+            return
+        stream = open(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
+        try:
+            yield stream
+        finally:
+            with contextlib.suppress(OSError, ValueError):  # detached
+                stream.close()
+
+
+def _descriptor(stream: TextIO) -> Optional[int]:
+    try:
+        return stream.fileno()
+    except (AttributeError, OSError, ValueError):  # None, or a stand-in that has none
+        return None
+
+
+def _duplicate(descriptor: int) -> Optional[int]:
+    try:
+        return os.dup(descriptor)
+    except OSError:  # closed
+        return None
+
+
+def _restore(descriptor: int, saved: Optional[int]) -> None:
+    if saved is not None:
+        os.dup2(saved, descriptor)
+        os.close(saved)
+
+
+def _assign_streams(stdin: TextIO, stdout: TextIO, stderr: TextIO) -> None:
+    for stream in (
+        sys.__stdout__,
+        sys.stdout,
+    ):  # what user code has printed belongs to standard error
+        _flush(stream)
+    sys.stdin, sys.stdout, sys.stderr = stdin, stdout, stderr
+
+
+def _flush(stream: Optional[TextIO]) -> None:
+    if stream is not None:
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()

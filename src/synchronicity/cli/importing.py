@@ -1,0 +1,146 @@
+"""The user's modules, imported: what they registered, or why that could not be found out.
+
+Knows `-m` and the import system. Does not know what registered things mean.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shlex
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from types import ModuleType
+from typing import final
+
+from ..codegen.diagnostics import Code, Diagnostic, Location
+from ..codegen.layout import is_dotted_name
+from ..module import Module
+from . import blame, crash, locating
+from .console import Console
+from .report import COMMAND_LINE
+
+
+@final
+@dataclass
+class Loaded:
+    """What importing gave. `usage` are mistakes in the command line, `problems` are in the user's files."""
+
+    modules: list[Module] = field(default_factory=list[Module])
+    usage: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    problems: list[Diagnostic] = field(default_factory=list[Diagnostic])
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return (*self.usage, *self.problems)
+
+
+def load_modules(names: Sequence[str], command: str, console: Console) -> Loaded:
+    """Import the modules that were given with `-m`, and find the Modules in them.
+
+    Call this while the console is quiet.
+
+    Args:
+        names: the dotted names, in order.
+        command: the command line as it was typed, to show mistakes in it.
+        console: for the tracebacks that the environment may ask for.
+
+    Returns:
+        The Modules in the order of `names`, and of their assignment, each once; every problem that was met.
+    """
+    if os.getcwd() not in sys.path:
+        sys.path.insert(0, os.getcwd())
+    loaded = Loaded()
+    names = list(dict.fromkeys(names))
+    targets: set[str] = set()
+    for name in names:
+        source = locating.find_source(name) if is_dotted_name(name) else None
+        if source is not None:
+            targets |= blame.target_names(blame.read_source(str(source)))
+    imported: list[ModuleType] = []
+    for name in names:
+        if not is_dotted_name(name) or locating.is_path(name):
+            loaded.usage.append(_misnamed(name, command))
+            continue
+        try:
+            imported.append(importlib.import_module(name))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001 -- shown as a problem, `sys.exit` too
+            crash.show_traceback(console, error)
+            _add_failure(loaded, name, error, targets, command)
+    for module in imported:
+        _collect(loaded, module)
+    targets |= {module.target_module for module in loaded.modules}
+    for module in imported:
+        _check_imports(loaded, module, targets)
+    return loaded
+
+
+def _add_failure(
+    loaded: Loaded, name: str, error: BaseException, targets: set[str], command: str
+) -> None:
+    problem = blame.import_failure(name, error, targets)
+    if problem is not None:
+        if problem not in loaded.problems:  # two modules may import the same broken one
+            loaded.problems.append(problem)
+    elif isinstance(error, ModuleNotFoundError):
+        loaded.usage.append(_unknown(name, command))
+    else:
+        text = f"importing `{name}` failed: {crash.describe(error)}"
+        place = _place_in_command(name, command)
+        loaded.problems.append(Diagnostic(Code.IMPORT_FAILED, place, text, crash.TRACEBACK_HINT))
+
+
+def _collect(loaded: Loaded, module: ModuleType) -> None:
+    found = [value for value in vars(module).values() if isinstance(value, Module)]
+    loaded.modules += [value for value in dict.fromkeys(found) if value not in loaded.modules]
+    if not found:
+        path = getattr(module, "__file__", None) or COMMAND_LINE
+        text = f"`{module.__name__}` has no Module, so there is nothing to compile in it"
+        help = 'assign one at the top: `api = Module("the.module.to.generate")`, from synchronicity'
+        loaded.problems.append(Diagnostic(Code.IMPORT_FAILED, Location(path, 1), text, help))
+
+
+def _check_imports(loaded: Loaded, module: ModuleType, targets: set[str]) -> None:
+    """Report an implementation that imports what is generated from it, and that got through since it was there."""
+    path = getattr(module, "__file__", None)
+    if path is None or not any(target in sys.modules for target in targets):
+        return
+    found = blame.import_of_target(path, module.__package__ or "", targets)
+    if found is not None:
+        target, place = found
+        loaded.problems.append(blame.own_target(place, target))
+
+
+def _misnamed(name: str, command: str) -> Diagnostic:
+    kind = "a path" if locating.is_path(name) else "not the name of a module"
+    advice = locating.advise(name)
+    return Diagnostic(
+        Code.IMPORT_FAILED,
+        _place_in_command(name, command),
+        f"`-m` takes a dotted name, and `{name}` is {kind}",
+        f"type {advice}" if advice else None,
+    )
+
+
+def _unknown(name: str, command: str) -> Diagnostic:
+    advice = locating.advise(name)
+    return Diagnostic(
+        Code.IMPORT_FAILED,
+        _place_in_command(name, command),
+        f"there is no module `{name}` in the current directory or on Python's path",
+        f"did you mean {advice}?" if advice else "start in the directory that the name begins at",
+    )
+
+
+def _place_in_command(name: str, command: str) -> Location:
+    """Where `name` stands in the command line."""
+    quoted = shlex.quote(name)
+    column = max(
+        command.rfind(f" {quoted}"), command.rfind(f"={quoted}"), command.rfind(f"m{quoted}")
+    )
+    if column < 0:
+        return Location(COMMAND_LINE, 1)
+    return Location(COMMAND_LINE, 1, column + 2, 1, column + 2 + len(quoted))

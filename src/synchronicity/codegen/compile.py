@@ -1,0 +1,60 @@
+"""The pipeline, top to bottom: read, lower, emit. Writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from ..module import Module
+from .diagnostics import Sink
+from .emit import emit_modules
+from .lower import lower_program
+from .model.api import Program
+from .output import CompiledModules, GeneratedModule
+from .read import read_program
+
+__all__ = ["compile_modules"]
+
+
+def compile_modules(
+    modules: Sequence[Module],
+    synchronizer_name: str,
+    *,
+    allow_untyped: bool = False,
+    sink: Optional[Sink] = None,
+) -> CompiledModules:
+    """Compile what is registered in `modules`.
+
+    Args:
+        modules: compiled together, they may refer to each other's classes; their order does not matter.
+        synchronizer_name: the name of the synchronizer, where a Module does not name its own.
+        allow_untyped: take missing annotations for Any instead of refusing them.
+        sink: collects warnings; errors are raised all the same.
+
+    Returns:
+        The text of each generated `.py` by target module; its `stubs` has that of the `.pyi`.
+
+    Raises:
+        CompileError: something cannot be translated exactly; it lists every problem with its place.
+    """
+    sink = sink if sink is not None else Sink()
+    program = read_program(modules, synchronizer_name, sink, allow_untyped=allow_untyped)
+    surface = lower_program(program, _command(program, synchronizer_name, allow_untyped), sink)
+    sink.raise_errors()
+    texts = emit_modules(surface)
+    return CompiledModules(_checked(target, *pair) for target, pair in texts.items())
+
+
+def _checked(target: str, source: str, stub: str) -> GeneratedModule:
+    """A pair of which both halves are known to be Python."""
+    compile(source, f"{target}.py", "exec", dont_inherit=True)
+    compile(stub, f"{target}.pyi", "exec", dont_inherit=True)
+    return GeneratedModule(target, source, stub)
+
+
+def _command(program: Program, synchronizer_name: str, allow_untyped: bool) -> str:
+    """What to type to make the same files again; the same whatever order the modules were given in."""
+    sources = sorted({source for module in program.modules for source in module.sources})
+    options = [f"-m {source}" for source in sources]
+    options += ["--allow-untyped"] if allow_untyped else []
+    return f"python -m synchronicity.cli {' '.join(options)} {synchronizer_name} -o <directory>"

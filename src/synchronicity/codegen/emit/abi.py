@@ -1,0 +1,85 @@
+"""How generated code spells the runtime: the names that it imports, and the decorator of every kind of callable."""
+
+from __future__ import annotations
+
+from ..model.api import Binding
+from ..model.names import assert_never
+from ..model.surface import (
+    AwaitableManager,
+    AwaitableObject,
+    Awaited,
+    Generated,
+    Iterated,
+    Managed,
+    Outcome,
+    Role,
+    Value,
+)
+
+PACKAGE = "synchronicity"
+RUNTIME = "synchronicity.descriptor"
+
+# The object that the decorators hang on, and what makes it.
+FACES = "_dual"
+MAKE_FACES = "dual"
+
+WRAPPED = "Wrapped"
+SELF = "SELF"
+WITH_SELF = "with_self"
+TO_IMPL = "to_impl"
+TO_WRAPPER = "to_wrapper"
+DEFAULT = "default"
+CLASS_ATTRIBUTE = "class_attribute"
+CLASS_PROPERTY = "classproperty"
+LAZY_MODULE = "lazy_module"
+GENERATE = "generate"  # hangs on FACES
+
+ATTACH = "_attach"
+IMPL_CLASS = "_impl_class"
+IMPL_INSTANCE = "_impl_instance"
+
+# The bases of a stub's private classes.
+DUAL_FUNCTION = "DualFunction"
+DUAL_METHOD = "DualMethod"
+DUAL_GENERIC_METHOD = "DualGenericMethod"
+DUAL_CLASS_METHOD = "DualClassMethod"
+UNBOUND_METHOD = "UnboundMethod"
+DUAL_CONTEXT_MANAGER = "DualContextManager"
+AWAITABLE_CONTEXT_MANAGER = "AwaitableContextManager"
+
+
+def decorator(outcome: Outcome, binding: Binding, role: Role) -> str:
+    """The name of the decorator on FACES: `function`, `method_iterator`, `class_context_manager`, `step`, …"""
+    special = {
+        Role.ENTER: "enter",
+        Role.OPENING: "opening",
+        Role.EXIT: "exit",
+        Role.STEP: "step",
+        Role.AWAIT: "awaits",
+    }.get(role)
+    if special is not None:
+        return special
+    verb = _verb(outcome)
+    if binding is Binding.METHOD:
+        return "method" if verb == "function" else f"method_{verb}"
+    if binding is Binding.CLASS_METHOD:
+        return "class_method" if verb == "function" else f"class_{verb}"
+    return verb
+
+
+def _verb(outcome: Outcome) -> str:
+    if isinstance(outcome, Awaited):
+        return "function"
+    if isinstance(outcome, Generated):
+        return "generator"
+    if isinstance(outcome, Iterated):
+        return "iterator"
+    if isinstance(outcome, Managed):
+        return "context_manager"
+    if isinstance(outcome, AwaitableObject):
+        return "awaitable"
+    if isinstance(outcome, AwaitableManager):
+        return "result"
+    if isinstance(outcome, Value):
+        raise AssertionError("a plain value has no decorator")
+    assert_never(outcome)

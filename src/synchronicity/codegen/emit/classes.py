@@ -1,0 +1,181 @@
+"""Wrapper classes: the constructor, properties and attributes, and the methods between them."""
+
+from __future__ import annotations
+
+from typing import Optional, Union
+
+from ..model.api import Attribute as AttributeMember
+from ..model.api import ClassProperty, Property
+from ..model.names import QualifiedName
+from ..model.signature import Signature
+from ..model.surface import Call as SurfaceCall
+from ..model.surface import Class, Function, Value
+from ..model.types import NoneType, TypeExpression
+from ..syntax import (
+    Assign,
+    Attribute,
+    Call,
+    ClassDef,
+    Constant,
+    Delete,
+    Expression,
+    ExpressionStatement,
+    FunctionDef,
+    Keyword,
+    Name,
+    Parameter,
+    ParameterKind,
+    Statement,
+    Subscript,
+    TupleDisplay,
+)
+from ..type_transformer import transformer_for
+from . import abi
+from .functions import FunctionEmitter, converted_return
+from .pair import Pair, joined
+from .receivers import first_parameter, free_receiver
+from .scope import SIGNATURE, STUB, Scope, Spelled, Use
+from .signatures import Origin, SignatureRenderer
+
+_SELF = Parameter("self", ParameterKind.POSITIONAL_OR_KEYWORD)
+_CLS = Parameter("cls", ParameterKind.POSITIONAL_OR_KEYWORD)
+
+
+class ClassEmitter:
+    """Emits the wrapper classes of one module."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.functions = FunctionEmitter(scope)
+        self.signature = Spelled(scope, SIGNATURE)
+        self.run_time = Spelled(scope, (Use.RUN_TIME,))
+        self.stub = Spelled(scope, STUB)
+
+    def emit(self, cls: Class) -> Pair:
+        """The pair of `cls`, what has to stand before it included."""
+        before: list[Pair] = []
+        members: list[Pair] = []
+        if cls.match_args:
+            names = TupleDisplay(tuple(Constant(name) for name in cls.match_args))
+            assign = Assign(Name("__match_args__"), names)
+            members.append(Pair((assign,), (assign,)))
+        if cls.constructor is not None:
+            constructor = self._constructor(cls, cls.constructor)
+            before.append(constructor[0])
+            members.append(constructor[1])
+        for member in cls.members:
+            if isinstance(member, Function):
+                emitted = self.functions.emit(member, cls)
+                before.append(emitted.before)
+                members.append(emitted.pair)
+            elif isinstance(member, ClassProperty):
+                members.append(self._class_property(member))
+            elif isinstance(member, AttributeMember) and member.on_class:
+                members.append(self._class_attribute(member))
+            else:
+                members.append(self._property(member))
+        self.scope.defined.add(cls.implementation)
+        return joined([*before, self._definition(cls, joined(members))])
+
+    def _definition(self, cls: Class, members: Pair) -> Pair:
+        impl = Keyword("impl", self.run_time.implementation(cls.importable))
+        bases: list[Union[Expression, Keyword]] = [
+            self.run_time.wrapper(base.name) for base in cls.bases
+        ]
+        stub_bases = tuple(self.stub.wrapper(base.name) for base in cls.bases)
+        bases = bases or [self.run_time.helper(abi.WRAPPED)]
+        return Pair(
+            (ClassDef(cls.name, (*bases, impl), members.source, docstring=cls.doc),),
+            (ClassDef(cls.name, stub_bases, members.stub, docstring=cls.doc),),
+        )
+
+    def _constructor(self, cls: Class, signature: Signature) -> tuple[Pair, Pair]:
+        origin = Origin(self.run_time.implementation(cls.importable), cls.name)
+        rendered = SignatureRenderer(self.scope, origin).render(signature.parameters)
+        call = SurfaceCall(signature.parameters, Value(NoneType()))
+        receiver = free_receiver("self", call)
+        first = first_parameter(receiver, call)
+        made = Call(Attribute(Name(receiver), abi.IMPL_CLASS), rendered.arguments)
+        attach = Call(Attribute(Name(receiver), abi.ATTACH), (made,))
+
+        def definition(
+            parameters: tuple[Parameter, ...], body: tuple[Statement, ...]
+        ) -> FunctionDef:
+            return FunctionDef("__init__", (first, *parameters), returns=Constant(None), body=body)
+
+        return Pair(rendered.before, ()), Pair(
+            (definition(rendered.source, (ExpressionStatement(attach),)),),
+            (definition(rendered.stub, ()),),
+        )
+
+    # ---- properties and attributes
+
+    def _shown(self, type: TypeExpression) -> Expression:
+        wrapped = self.signature.synchronized_types
+        return transformer_for(type, wrapped).public_type(self.signature)
+
+    def _property(self, member: Union[Property, AttributeMember]) -> Pair:
+        """A property in front of the implementation's attribute, whatever that is there."""
+        held = Attribute(Attribute(Name("self"), abi.IMPL_INSTANCE), member.name)
+        body = converted_return(self.run_time, held, Value(member.type), "self", set())
+        getter = (self.run_time.builtin("property"),)
+        found = [self._accessor(member, getter, (_SELF,), self._shown(member.type), body)]
+        set_type = _set_type(member)
+        if set_type is not None:
+            transformer = transformer_for(set_type, self.run_time.synchronized_types)
+            value = transformer.to_impl(self.run_time, Name("value"))
+            parameter = Parameter(
+                "value", ParameterKind.POSITIONAL_OR_KEYWORD, self._shown(set_type)
+            )
+            setter = (Attribute(Name(member.name), "setter"),)
+            assign = (Assign(held, value),)
+            found.append(self._accessor(member, setter, (_SELF, parameter), Constant(None), assign))
+        if isinstance(member, Property) and member.deletable:
+            deleter = (Attribute(Name(member.name), "deleter"),)
+            found.append(self._accessor(member, deleter, (_SELF,), Constant(None), (Delete(held),)))
+        return joined(found)
+
+    def _accessor(
+        self,
+        member: Union[Property, AttributeMember],
+        decorators: tuple[Expression, ...],
+        parameters: tuple[Parameter, ...],
+        returns: Expression,
+        body: tuple[Statement, ...],
+    ) -> Pair:
+        doc = member.doc if len(parameters) == 1 and not isinstance(body[0], Delete) else None
+
+        def definition(body: tuple[Statement, ...]) -> FunctionDef:
+            return FunctionDef(
+                member.name, parameters, returns, body, decorators=decorators, docstring=doc
+            )
+
+        return Pair((definition(body),), (definition(()),))
+
+    def _class_property(self, member: ClassProperty) -> Pair:
+        held = Attribute(Attribute(Name("cls"), abi.IMPL_CLASS), member.name)
+        source = FunctionDef(
+            member.name,
+            (_CLS,),
+            self._shown(member.type),
+            converted_return(self.run_time, held, Value(member.type), "cls", set()),
+            decorators=(self.run_time.helper(abi.CLASS_PROPERTY),),
+            docstring=member.doc,
+        )
+        return Pair((source,), (self._class_variable(member.name, member.type),))
+
+    def _class_attribute(self, member: AttributeMember) -> Pair:
+        made = Call(self.run_time.helper(abi.CLASS_ATTRIBUTE), (Constant(member.name),))
+        source = Assign(Name(member.name), made)
+        return Pair((source,), (self._class_variable(member.name, member.type),))
+
+    def _class_variable(self, name: str, type: TypeExpression) -> Statement:
+        class_var = self.stub.type_name(QualifiedName("typing", "ClassVar"))
+        shown = transformer_for(type, self.stub.synchronized_types).public_type(self.stub)
+        return Assign(Name(name), annotation=Subscript(class_var, (shown,)))
+
+
+def _set_type(member: Union[Property, AttributeMember]) -> Optional[TypeExpression]:
+    if isinstance(member, Property):
+        return member.set_type
+    return None if member.read_only else member.type

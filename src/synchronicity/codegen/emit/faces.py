@@ -1,0 +1,154 @@
+"""What a call gives on either face: the types that users see, and the conversions that the runtime applies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional, final
+
+from ..model.names import QualifiedName, assert_never
+from ..model.surface import (
+    AwaitableManager,
+    AwaitableObject,
+    Awaited,
+    Generated,
+    Iterated,
+    Managed,
+    Outcome,
+    Value,
+)
+from ..model.types import TypeExpression
+from ..syntax import Attribute, Call, Constant, Expression, Keyword, Lambda, Name, Subscript, render
+from ..type_transformer import (
+    GeneratorTransformer,
+    Spelling,
+    TypeTransformer,
+    WrappedClassTransformer,
+    transformer_for,
+)
+from . import abi
+from .scope import SIGNATURE, STUB, Scope, Spelled, Use
+
+
+@final
+@dataclass(frozen=True)
+class Faces:
+    """The return annotations of the two faces; whether the second one is an `async def`."""
+
+    sync: Expression
+    aio: Expression
+    is_async: bool
+
+
+class FaceRenderer:
+    """Renders what a call gives, in the names of one module."""
+
+    def __init__(self, scope: Scope, self_type: Optional[Expression] = None) -> None:
+        """`self_type` stands for `Self`, where there is no class around that could mean it."""
+        self.scope = scope
+        self.signature = Spelled(scope, SIGNATURE if self_type is None else STUB, self_type)
+        self.stub = Spelled(scope, STUB, self_type)
+
+    def transformer(self, type: TypeExpression) -> TypeTransformer:
+        return transformer_for(type, self.signature.synchronized_types)
+
+    def faces(self, outcome: Outcome) -> Faces:
+        """The return annotations of `outcome`."""
+        if isinstance(outcome, (Value, Awaited)):
+            shown = self.transformer(outcome.type).public_type(self.signature)
+            return Faces(shown, shown, isinstance(outcome, Awaited))
+        if isinstance(outcome, Generated):
+            generator = GeneratorTransformer(
+                self.transformer(outcome.yields), self.transformer(outcome.sends)
+            )
+            return Faces(
+                generator.public_type(self.signature), generator.aio_type(self.stub), False
+            )
+        if isinstance(outcome, Iterated):
+            item = self.transformer(outcome.yields).public_type(self.signature)
+            return Faces(
+                Subscript(_abc(self.signature, "Iterator"), (item,)),
+                Subscript(_abc(self.stub, "AsyncIterator"), (item,)),
+                False,
+            )
+        if isinstance(outcome, Managed):
+            return self._managed(outcome)
+        if isinstance(outcome, AwaitableObject):
+            value = self.transformer(outcome.value).public_type(self.signature)
+            return Faces(value, self.transformer(outcome.object).public_type(self.stub), False)
+        if isinstance(outcome, AwaitableManager):
+            value = self.transformer(outcome.type).public_type(self.signature)
+            manager = self.stub.type_name(QualifiedName(abi.PACKAGE, abi.AWAITABLE_CONTEXT_MANAGER))
+            return Faces(value, Subscript(manager, (value,)), False)
+        assert_never(outcome)
+
+    def _managed(self, outcome: Managed) -> Faces:
+        items = [self.transformer(outcome.enters).public_type(self.signature)]
+        if outcome.exits is not None:
+            items.append(self.transformer(outcome.exits).public_type(self.signature))
+        dual = QualifiedName(abi.PACKAGE, abi.DUAL_CONTEXT_MANAGER)
+        other = QualifiedName("contextlib", "AbstractAsyncContextManager")
+        return Faces(
+            Subscript(self.signature.type_name(dual), tuple(items)),
+            Subscript(self.stub.type_name(other), tuple(items)),
+            False,
+        )
+
+    def keywords(self, outcome: Outcome) -> tuple[Keyword, ...]:
+        """The arguments of the decorator: how what comes back is converted."""
+        found: list[Optional[Keyword]] = []
+        if isinstance(outcome, (Awaited, AwaitableManager)):
+            found = [self._conversion("returns", outcome.type)]
+        elif isinstance(outcome, Generated):
+            found = [
+                self._conversion("yields", outcome.yields),
+                self._conversion("sends", outcome.sends, into=True),
+                self._aio(outcome),
+            ]
+        elif isinstance(outcome, Iterated):
+            found = [self._conversion("yields", outcome.yields), self._aio(outcome)]
+        elif isinstance(outcome, Managed):
+            found = [self._conversion("enters", outcome.enters)]
+        elif isinstance(outcome, AwaitableObject):
+            found = [
+                self._conversion("returns", outcome.value),
+                self._conversion("gives", outcome.object),
+                self._aio(outcome),
+            ]
+        else:
+            assert isinstance(outcome, Value)
+        return tuple(keyword for keyword in found if keyword is not None)
+
+    def _aio(self, outcome: Outcome) -> Keyword:
+        """The return annotation of the other face, as text: there it is what `inspect.signature` shows."""
+        return Keyword("aio", Constant(render(self.faces(outcome).aio)))
+
+    def _conversion(
+        self, keyword: str, type: TypeExpression, into: bool = False
+    ) -> Optional[Keyword]:
+        transformer = self.transformer(type)
+        if not transformer.needs_translation():
+            return None
+        run_time = Spelled(self.scope, (Use.RUN_TIME,))
+        return Keyword(keyword, conversion(self.scope, run_time, transformer, into))
+
+
+def conversion(
+    scope: Scope, spelling: Spelled, transformer: TypeTransformer, into: bool
+) -> Expression:
+    """A function of one value that converts it: `Page._from_impl`, or a lambda."""
+    value = Name(spelling.variable("value"))
+    convert = transformer.to_impl if into else transformer.to_wrapper
+    result = convert(spelling, value)
+    if transformer.depends_on_self():
+        if result == Call(Attribute(Name("self"), "_from_impl"), (value,)):
+            return spelling.helper(abi.SELF)
+        return Call(spelling.helper(abi.WITH_SELF), (Lambda(("self", value.id), result),))
+    # A class further down, or this one itself, is looked up when the first value comes.
+    direct = isinstance(transformer, WrappedClassTransformer) and scope.available(transformer.name)
+    if direct and isinstance(result, Call):
+        return result.function
+    return Lambda((value.id,), result)
+
+
+def _abc(spelling: Spelling, name: str) -> Expression:
+    return spelling.type_name(QualifiedName("collections.abc", name))

@@ -1,0 +1,166 @@
+"""Functions and methods: one body that runs, and one private class that types both faces."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from ..model.api import Binding
+from ..model.surface import Class, Function, Role, Value
+from ..model.types import NamedType, NoneType, SelfType
+from ..syntax import (
+    Assign,
+    Attribute,
+    Call,
+    Expression,
+    ExpressionStatement,
+    FunctionDef,
+    Name,
+    Parameter,
+    Return,
+    Statement,
+)
+from ..type_transformer import transformer_for
+from . import abi
+from .faces import FaceRenderer
+from .pair import Pair
+from .receivers import first_parameter, receiver_of
+from .scope import Scope, Spelled, Use
+from .signatures import Origin, Rendered, SignatureRenderer
+from .stubs import StubRenderer
+
+
+class FunctionEmitter:
+    """Emits functions and members of the classes of one module."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.faces = FaceRenderer(scope)
+        self.run_time = Spelled(scope, (Use.RUN_TIME,))
+        self.stubs = StubRenderer(scope, self.faces)
+
+    def emit(self, function: Function, owner: Optional[Class] = None) -> Emitted:
+        """The pair of `function`, a member of `owner`."""
+        rendered = self._rendered(function, owner)
+        source = self._source(function, owner, rendered)
+        stub_before, stub = self.stubs.render(function, owner, rendered)
+        return Emitted(Pair(rendered.before, stub_before), Pair(source, stub))
+
+    def _rendered(self, function: Function, owner: Optional[Class]) -> Rendered:
+        origin = Origin(
+            self._implementation(function, owner),
+            f"{owner.name}_{function.name}" if owner else function.name,
+        )
+        operator = function.role is Role.OPERATOR
+        return SignatureRenderer(self.scope, origin, operator).render(function.call.parameters)
+
+    def _implementation(self, function: Function, owner: Optional[Class]) -> Expression:
+        """The implementation's own function."""
+        if owner is None:
+            assert function.importable is not None
+            return self.run_time.implementation(function.importable)
+        cls = self.run_time.implementation(owner.importable)
+        return Attribute(cls, function.implementation)
+
+    # ---- the module
+
+    def _source(
+        self, function: Function, owner: Optional[Class], rendered: Rendered
+    ) -> tuple[Statement, ...]:
+        receiver = receiver_of(function)
+        call = Call(self._callee(function, owner, receiver), rendered.arguments)
+        if function.role is Role.AWAIT:
+            call_or_object: Expression = Attribute(Name(receiver), abi.IMPL_INSTANCE)
+        else:
+            call_or_object = call
+        plain = isinstance(function.call.outcome, Value)
+        definition = FunctionDef(
+            name=function.name,
+            parameters=(*_first(function, receiver), *rendered.source),
+            returns=self._returns(function),
+            body=self._plain_body(function, call, receiver) if plain else (Return(call_or_object),),
+            decorators=self._decorators(function),
+            docstring=function.doc,
+        )
+        return (definition, *self._other_name(function))
+
+    def _returns(self, function: Function) -> Expression:
+        if function.role is Role.AWAIT:
+            return self.stubs.awaiting(function)
+        return self.faces.faces(function.call.outcome).sync
+
+    def _callee(self, function: Function, owner: Optional[Class], receiver: str) -> Expression:
+        if function.binding is Binding.METHOD:
+            instance = Attribute(Name(receiver), abi.IMPL_INSTANCE)
+            return Attribute(instance, function.implementation)
+        if function.binding is Binding.CLASS_METHOD:
+            return Attribute(Attribute(Name(receiver), abi.IMPL_CLASS), function.implementation)
+        return self._implementation(function, owner)
+
+    def _decorators(self, function: Function) -> tuple[Expression, ...]:
+        found: list[Expression] = []
+        if function.binding is Binding.STATIC_METHOD:
+            found.append(self.run_time.builtin("staticmethod"))
+        outcome = function.call.outcome
+        if isinstance(outcome, Value):
+            if function.binding is Binding.CLASS_METHOD:
+                found.append(self.run_time.builtin("classmethod"))
+            return tuple(found)
+        # Special methods are looked up on the class and bind like functions.
+        binding = function.binding if function.aio_name is None else Binding.FUNCTION
+        verb = abi.decorator(outcome, binding, function.role)
+        found.append(Call(Attribute(Name(self.scope.faces), verb), self.faces.keywords(outcome)))
+        return tuple(found)
+
+    def _other_name(self, function: Function) -> tuple[Statement, ...]:
+        """`__aenter__ = __enter__.aio`: the asynchronous special method beside its twin."""
+        if function.aio_name is None or function.aio_name == function.name:
+            return ()
+        twin: Expression = Name(function.name)
+        if not isinstance(function.call.outcome, Value):
+            twin = Attribute(twin, "aio")
+        return (Assign(Name(function.aio_name), twin),)
+
+    def _plain_body(self, function: Function, call: Call, receiver: str) -> tuple[Statement, ...]:
+        outcome = function.call.outcome
+        assert isinstance(outcome, Value)
+        if function.role is Role.OPERATOR:
+            if not self.faces.transformer(outcome.type).needs_translation():
+                return (Return(call),)
+            return (Return(Call(self.run_time.helper(abi.TO_WRAPPER), (call,))),)
+        return converted_return(
+            self.run_time, call, outcome, receiver, {p.name for p in function.call.parameters}
+        )
+
+
+class Emitted:
+    """What must stand at module level before, and the thing itself."""
+
+    __slots__ = ("before", "pair")
+
+    def __init__(self, before: Pair, pair: Pair) -> None:
+        self.before = before
+        self.pair = pair
+
+
+def converted_return(
+    spelling: Spelled, call: Expression, outcome: Value, receiver: str, taken: set[str]
+) -> tuple[Statement, ...]:
+    """`return` of a converted value; it gets a name first where the conversion looks at it more than once."""
+    if isinstance(outcome.type, NoneType):
+        return (ExpressionStatement(call),)
+    transformer = transformer_for(outcome.type, spelling.synchronized_types, receiver)
+    if not transformer.needs_translation():
+        return (Return(call),)
+    if isinstance(outcome.type, (NamedType, SelfType)):  # mentioned once
+        return (Return(transformer.to_wrapper(spelling, call)),)
+    name = "result"
+    while name in taken or name == receiver:
+        name += "_"
+    result = Name(spelling.variable(name))
+    return (Assign(result, call), Return(transformer.to_wrapper(spelling, result)))
+
+
+def _first(function: Function, receiver: str) -> tuple[Parameter, ...]:
+    if function.binding in (Binding.FUNCTION, Binding.STATIC_METHOD):
+        return ()
+    return (first_parameter(receiver, function.call),)

@@ -1,0 +1,79 @@
+"""The imports of a generated file, in the order that isort and ruff give them.
+
+Knows how imports are sorted and grouped. Does not know why a name is imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Optional, Union, final
+
+from ..syntax import Import, ImportFrom, Statement
+from .stdlib import STANDARD_LIBRARY
+
+_FUTURE, _STANDARD, _THIRD_PARTY, _FIRST_PARTY, _LOCAL = range(5)
+
+
+@final
+@dataclass(frozen=True)
+class Wanted:
+    """`import module as alias` (name None), or `from module import name as alias`."""
+
+    module: str
+    name: Optional[str] = None
+    alias: Optional[str] = None
+
+
+_Key = tuple[int, int, tuple[int, str, str], int, tuple[int, str, str]]
+
+
+def import_statements(wanted: Iterable[Wanted], first_party: frozenset[str]) -> list[Statement]:
+    """The statements for `wanted`, sorted; `first_party` are the top-level packages that are the user's own."""
+    together: dict[str, list[str]] = {}
+    found: list[tuple[_Key, Union[Import, ImportFrom]]] = []
+
+    def add(statement: Union[Import, ImportFrom], by_name: int, aliased: int, first: str) -> None:
+        section = _section(statement.module, first_party)
+        key = (section, by_name, _module_key(statement.module), aliased, member_key(first))
+        found.append((key, statement))
+
+    for want in dict.fromkeys(wanted):
+        if want.name is None:
+            add(Import(want.module, want.alias), 0, 0, "")
+        elif want.alias is None:
+            together.setdefault(want.module, []).append(want.name)
+        else:
+            add(ImportFrom(want.module, ((want.name, want.alias),)), 1, 1, want.name)
+    for module, names in together.items():
+        names.sort(key=member_key)
+        add(ImportFrom(module, tuple((name, None) for name in names)), 1, 0, names[0])
+    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+
+
+def _section(module: str, first_party: frozenset[str]) -> int:
+    top = module.partition(".")[0]
+    if module.startswith("."):
+        return _LOCAL
+    if module == "__future__":
+        return _FUTURE
+    if top in STANDARD_LIBRARY:
+        return _STANDARD
+    return _FIRST_PARTY if top in first_party else _THIRD_PARTY
+
+
+def _module_key(module: str) -> tuple[int, str, str]:
+    """Relative imports from further up come first."""
+    name = module.lstrip(".")
+    return (len(name) - len(module), name.lower(), name)
+
+
+def member_key(name: str) -> tuple[int, str, str]:
+    """CONSTANTS first, then Classes, then the rest; in each, without regard to case."""
+    if len(name) > 1 and name.isupper():
+        kind = 0
+    elif name[:1].isupper():
+        kind = 1
+    else:
+        kind = 2
+    return (kind, name.lower(), name)

@@ -1,0 +1,217 @@
+"""A whole module: imports, `__all__`, and the items one after the other, for both files of the pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..header import header_lines
+from ..model.names import QualifiedName
+from ..model.surface import Class, Module, Surface, mentioned_types
+from ..model.types import AliasType, NamedType, TypeExpression, parts
+from ..syntax import (
+    Assign,
+    Call,
+    Constant,
+    If,
+    Keyword,
+    ListDisplay,
+    Name,
+    SourceModule,
+    Statement,
+    print_module,
+)
+from . import abi
+from .classes import ClassEmitter
+from .functions import FunctionEmitter
+from .imports import Wanted, import_statements, member_key
+from .pair import Pair, joined
+from .scope import Scope, Spelled, Use
+
+# Checkers read the stub; without this, they would look for types in the wrappers of a package that they check as a whole.
+SOURCE_DIRECTIVES = ("type: ignore",)
+# PYI021 refuses docstrings in stubs. RUF100 would report that exemption where PYI is not selected.
+STUB_DIRECTIVES = ("ruff: noqa: PYI021, RUF100 - editors show these docstrings",)
+
+
+def emit_modules(surface: Surface, line_length: int = 88) -> dict[str, tuple[str, str]]:
+    """The text of both files of every module of `surface`."""
+    scopes = {
+        module.target: Scope(module, surface, checker_only_names(module))
+        for module in surface.modules
+    }
+    texts: dict[str, tuple[str, str]] = {}
+    for target, scope in scopes.items():
+        scope.others = scopes
+        texts[target] = _Emitter(scope).emit(line_length)
+    return texts
+
+
+class _Emitter:
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.module = scope.module
+        self.run_time = Spelled(scope, (Use.RUN_TIME,))
+
+    def emit(self, line_length: int) -> tuple[str, str]:
+        functions = FunctionEmitter(self.scope)
+        classes = ClassEmitter(self.scope)
+        pairs: list[Pair] = []
+        for item in self.module.items:
+            if isinstance(item, Class):
+                pairs.append(classes.emit(item))
+            else:
+                emitted = functions.emit(item)
+                pairs += [emitted.before, emitted.pair]
+        items = joined(pairs)
+        made = Call(self.run_time.helper(abi.MAKE_FACES), (Constant(self.module.synchronizer),))
+        faces = Assign(Name(self.scope.faces), made)
+        aliases = self._aliases()
+        source = (*self._source_head(), faces, *items.source, *aliases.source)
+        stub = (*self._stub_head(), *items.stub, *aliases.stub)
+        return (
+            self._text(SOURCE_DIRECTIVES, source, stub=False, line_length=line_length),
+            self._text(STUB_DIRECTIVES, stub, stub=True, line_length=line_length),
+        )
+
+    def _text(
+        self, directives: tuple[str, ...], body: tuple[Statement, ...], stub: bool, line_length: int
+    ) -> str:
+        module = SourceModule(directives, self.module.doc, body)
+        text = print_module(module, stub=stub, line_length=line_length)
+        return "\n".join([*header_lines(self.scope.surface.command, text), text])
+
+    # ---- the top of both files
+
+    def _source_head(self) -> list[Statement]:
+        evaluated: list[Wanted] = []
+        for_checkers: list[Wanted] = []
+        lazy = [
+            self._lazy(module)
+            for module in self.scope.module_uses
+            if (self.module.target, module) in self.scope.surface.lazy_imports
+        ]
+        for name, uses in self.scope.uses.items():
+            wanted = self._by_name(name)
+            if Use.RUN_TIME in uses or (Use.ANNOTATION in uses and self._can_import(name)):
+                evaluated.append(wanted)
+            elif Use.ANNOTATION in uses:
+                for_checkers.append(wanted)
+        for module, uses in self.scope.module_uses.items():
+            wanted = self._whole(module)
+            if (self.module.target, module) in self.scope.surface.lazy_imports:
+                for_checkers.append(wanted)
+            elif Use.RUN_TIME in uses or (Use.ANNOTATION in uses and self._module_exists(module)):
+                evaluated.append(wanted)
+            elif Use.ANNOTATION in uses:
+                for_checkers.append(wanted)
+        for_checkers += self._map_for_editors()
+        if for_checkers:
+            evaluated.append(Wanted("typing", "TYPE_CHECKING"))
+        evaluated += self._exports()
+        head = self._statements([Wanted("__future__", "annotations"), *evaluated])
+        if for_checkers:
+            head.append(If(Name("TYPE_CHECKING"), tuple(self._statements(for_checkers))))
+        return [*head, self._all(), *lazy]
+
+    def _stub_head(self) -> list[Statement]:
+        wanted = [self._by_name(n) for n, uses in self.scope.uses.items() if Use.STUB in uses]
+        wanted += [self._whole(m) for m, uses in self.scope.module_uses.items() if Use.STUB in uses]
+        variables: list[Statement] = []
+        for name, made, has_default in self.scope.type_variables.values():
+            default: tuple[Keyword, ...] = ()
+            if has_default:
+                anything = Spelled(self.scope, (Use.STUB,)).type_name(
+                    QualifiedName("typing", "Any")
+                )
+                wanted.append(self._by_name(QualifiedName("typing", "Any")))
+                default = (Keyword("default", anything),)
+            variables.append(Assign(Name(name), Call(made, (Constant(name), *default))))
+        return [*self._statements([*wanted, *self._exports()]), self._all(), *variables]
+
+    def _map_for_editors(self) -> list[Wanted]:
+        """Imports of the implementation under the public names: an editor goes to the definition and its docstring by them."""
+        found: list[Wanted] = []
+        for item in self.module.items:
+            name = item.importable
+            if name is None or "." in name.qualname:
+                continue
+            alias = None if name.qualname == item.name else item.name
+            found.append(Wanted(self._relative(name.module), name.qualname, alias))
+        return found
+
+    def _exports(self) -> list[Wanted]:
+        found: list[Wanted] = []
+        for export in self.module.exports:
+            alias = None if export.source.qualname == export.name else export.name
+            found.append(
+                Wanted(self._relative(export.source.module), export.source.qualname, alias)
+            )
+        return found
+
+    def _all(self) -> Statement:
+        names = sorted(self.scope.public, key=member_key)
+        return Assign(Name("__all__"), ListDisplay(tuple(Constant(name) for name in names)))
+
+    def _lazy(self, module: str) -> Statement:
+        made = Call(self.run_time.helper(abi.LAZY_MODULE), (Constant(module),))
+        return Assign(Name(self.scope.local_module(module)), made)
+
+    def _aliases(self) -> Pair:
+        source: list[Statement] = []
+        stub: list[Statement] = []
+        for public, (alias, uses) in self.scope.aliases.items():
+            if Use.RUN_TIME in uses or Use.ANNOTATION in uses:
+                source.append(Assign(Name(alias), Name(public)))
+            if Use.STUB in uses:
+                type_alias = Spelled(self.scope, (Use.STUB,)).type_name(
+                    QualifiedName("typing", "TypeAlias")
+                )
+                stub.append(Assign(Name(alias), Name(public), type_alias))
+        return Pair(tuple(source), tuple(stub))
+
+    # ---- imports
+
+    def _statements(self, wanted: Iterable[Wanted]) -> list[Statement]:
+        own = frozenset(source.partition(".")[0] for source in self.module.sources)
+        return import_statements(wanted, own)
+
+    def _by_name(self, name: QualifiedName) -> Wanted:
+        local = self.scope.local_name(name)
+        alias = None if local == name.qualname else local
+        return Wanted(self._relative(name.module), name.qualname, alias)
+
+    def _whole(self, module: str) -> Wanted:
+        local = self.scope.local_module(module)
+        package, _, last = module.rpartition(".")
+        if local == module:
+            return Wanted(module)
+        if package and package == self.module.target.rpartition(".")[0]:
+            return Wanted(".", last, None if local == last else local)
+        return Wanted(module, None, local)
+
+    def _relative(self, module: str) -> str:
+        """`._impl` for a module of the package that the generated one is in."""
+        package, _, last = module.rpartition(".")
+        same = package and package == self.module.target.rpartition(".")[0]
+        return f".{last}" if same else module
+
+    def _can_import(self, name: QualifiedName) -> bool:
+        """Whether importing `name` works wherever the generated module runs."""
+        return name.module != "typing_extensions" and name not in self.scope.checker_only
+
+    def _module_exists(self, module: str) -> bool:
+        return all(name.module != module for name in self.scope.checker_only)
+
+
+def checker_only_names(module: Module) -> Iterable[QualifiedName]:
+    """The names in the annotations of `module` that exist for checkers only."""
+    for item in module.items:
+        for type in mentioned_types(item):
+            yield from _checker_only(type)
+
+
+def _checker_only(type: TypeExpression) -> Iterable[QualifiedName]:
+    if isinstance(type, (NamedType, AliasType)) and type.checker_only:
+        yield type.importable if isinstance(type, NamedType) else type.name
+    for part in parts(type):
+        yield from _checker_only(part)

@@ -1,0 +1,303 @@
+"""Every name in a generated module: the user's are reserved first, ours are allocated around them.
+
+Knows which names are taken and where each imported thing comes from. A name means the same in both files of a pair; what
+each file has to import follows from what was spelled for it.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Optional, final
+
+from ..model.names import QualifiedName
+from ..model.surface import (
+    Function,
+    Item,
+    Module,
+    Role,
+    Surface,
+    SynchronizedTypes,
+    Value,
+    types_of,
+)
+from ..syntax import Attribute, Expression, Name
+from ..type_transformer import dotted
+from ..type_transformer.spelling import mentions_self
+from . import abi
+
+
+class Use(enum.Enum):
+    """What a name was spelled for, and so which file has to bind it, and when."""
+
+    RUN_TIME = "evaluated when the module is imported, or in a body"
+    ANNOTATION = "in an annotation of the module, which nothing evaluates by itself"
+    STUB = "in the stub"
+
+
+SIGNATURE = (Use.ANNOTATION, Use.STUB)
+STUB = (Use.STUB,)
+
+# TABLE: modules whose names are imported one by one; from others, the module is imported.
+NAME_BY_NAME = frozenset(
+    {
+        "collections",
+        "collections.abc",
+        "contextlib",
+        "datetime",
+        "decimal",
+        "pathlib",
+        "types",
+        "typing",
+        "typing_extensions",
+        "uuid",
+        abi.PACKAGE,
+        abi.RUNTIME,
+    }
+)
+
+# TABLE: what `typing` has gained since Python 3.9; checkers know it from typing_extensions on every version.
+NEWER_THAN_3_9 = frozenset(
+    {
+        "Concatenate",
+        "LiteralString",
+        "Never",
+        "NotRequired",
+        "ParamSpec",
+        "Required",
+        "Self",
+        "TypeAlias",
+        "TypeGuard",
+        "TypeIs",
+        "TypeVarTuple",
+        "Unpack",
+    }
+)
+
+
+@final
+@dataclass(frozen=True)
+class PrivateClass:
+    """A stub's private class; a generic one has its owner as type argument, since `Self` occurs in it."""
+
+    module: str
+    name: str
+    generic: bool
+
+
+@final
+class Scope:
+    """The names of one generated module."""
+
+    def __init__(
+        self, module: Module, surface: Surface, checker_only: Iterable[QualifiedName]
+    ) -> None:
+        self.module = module
+        self.surface = surface
+        self.checker_only = frozenset(checker_only)
+        self.exports = {export.source: export.name for export in module.exports}
+        self.public = {item.name for item in module.items} | {e.name for e in module.exports}
+        self.members: set[str] = set()
+        self.parameters: set[str] = set()
+        for item in module.items:
+            self._reserve(item)
+        self._taken = self.public | self.members
+        self.hidden_in_annotations = frozenset(self.public | self.members)
+        self.hidden_in_bodies = frozenset(self.public | self.members | self.parameters)
+        self._local: dict[QualifiedName, str] = {}
+        self._modules: dict[str, str] = {}
+        self._private: dict[tuple[Optional[QualifiedName], str], PrivateClass] = {}
+        self.type_variables: dict[str, tuple[str, Expression, bool]] = {}
+        self.uses: dict[QualifiedName, set[Use]] = {}
+        self.module_uses: dict[str, set[Use]] = {}
+        self.aliases: dict[str, tuple[str, set[Use]]] = {}
+        self.faces = self.allocate(abi.FACES)
+        self.defined: set[QualifiedName] = set()
+        self.others: Mapping[str, Scope] = {}
+        self._allocate_private_classes()
+
+    def _reserve(self, item: Item) -> None:
+        if isinstance(item, Function):
+            for call in (item.call, *item.overloads):
+                self.parameters.update(parameter.name for parameter in call.parameters)
+            return
+        if item.constructor is not None:
+            self.parameters.update(parameter.name for parameter in item.constructor.parameters)
+        for member in item.members:
+            self.members.add(member.name)
+            if isinstance(member, Function):
+                self._reserve(member)
+
+    # ---- allocating
+
+    def allocate(self, wanted: str) -> str:
+        """A new module-level name: `wanted`, with underscores behind it where that is taken."""
+        name = wanted
+        while name in self._taken or name in self.parameters:
+            name += "_"
+        self._taken.add(name)
+        return name
+
+    def private_class(self, owner: Optional[QualifiedName], member: str) -> PrivateClass:
+        """The stub's private class of a function, or of a member of the class `owner`, of any module."""
+        if owner is None:
+            return self._private[owner, member]
+        module, _ = self.surface.synchronized_types[owner]
+        return self.others[module]._private[owner, member]
+
+    def _allocate_private_classes(self) -> None:
+        """Two members may come to the same name (class `A_b`, method `c`; class `A`, method `b_c`): the later one gives way."""
+        for item in self.module.items:
+            if isinstance(item, Function):
+                self._allocate_private_class(None, item, f"_{item.name}")
+                continue
+            for member in item.members:
+                if isinstance(member, Function) and member.role is Role.NONE:
+                    wanted = f"_{item.name}_{member.name}"
+                    self._allocate_private_class(item.implementation, member, wanted)
+
+    def _allocate_private_class(
+        self, owner: Optional[QualifiedName], function: Function, wanted: str
+    ) -> None:
+        if isinstance(function.call.outcome, Value) or function.aio_name is not None:
+            return
+        generic = owner is not None and any(
+            mentions_self(type)
+            for call in (function.overloads or (function.call,))
+            for type in (*types_of(call.outcome), *(p.type for p in call.parameters))
+        )
+        made = PrivateClass(self.module.target, self.allocate(wanted), generic)
+        self._private[owner, function.name] = made
+
+    def type_variable(self, wanted: str, default: bool = False) -> str:
+        """A type variable of the stub; `default` gives it the default Any."""
+        if wanted not in self.type_variables:
+            module = "typing_extensions" if default else "typing"
+            made = self.imported(QualifiedName(module, "TypeVar"), STUB)
+            self.type_variables[wanted] = (self.allocate(wanted), made, default)
+        return self.type_variables[wanted][0]
+
+    def variable(self, base: str) -> str:
+        """A name for a variable inside an expression, which must hide nothing that the expression may mention."""
+        name = base
+        while name in self.public:
+            name += "_"
+        return name
+
+    # ---- spelling
+
+    def imported(self, name: QualifiedName, uses: Iterable[Use]) -> Expression:
+        """Something that is imported by its name."""
+        if name not in self._local:
+            wanted = name.qualname
+            taken = wanted in self._taken or (
+                name.module == abi.RUNTIME and wanted in self.parameters
+            )
+            self._local[name] = self.allocate(f"_{wanted}") if taken else wanted
+            self._taken.add(self._local[name])
+        self.uses.setdefault(name, set()).update(uses)
+        return Name(self._local[name])
+
+    def imported_module(self, module: str, uses: Iterable[Use]) -> Expression:
+        """A module: `_impl` of the package that the generated module is in, others by their full name."""
+        if module not in self._modules:
+            package = self.module.target.rpartition(".")[0]
+            parent, _, last = module.rpartition(".")
+            if package and parent == package:
+                self._modules[module] = self.allocate(last)
+            else:
+                head = module.partition(".")[0]
+                free = head not in self._taken and head not in self.parameters
+                alias = f"_{module.replace('.', '_')}"
+                self._modules[module] = module if free else self.allocate(alias)
+        self.module_uses.setdefault(module, set()).update(uses)
+        return dotted(self._modules[module])
+
+    def local_module(self, module: str) -> str:
+        return self._modules[module]
+
+    def local_name(self, name: QualifiedName) -> str:
+        return self._local[name]
+
+    def builtin(self, name: str, taken: Iterable[str], uses: Iterable[Use]) -> Expression:
+        if name not in taken:
+            return Name(name)
+        if "builtins" not in self._modules:
+            self._modules["builtins"] = self.allocate("_builtins")
+        self.module_uses.setdefault("builtins", set()).update(uses)
+        return Attribute(Name(self._modules["builtins"]), name)
+
+    def wrapper(
+        self, name: QualifiedName, hidden: Iterable[str], uses: Iterable[Use]
+    ) -> Expression:
+        module, public = self.surface.synchronized_types[name]
+        if module != self.module.target:
+            return Attribute(self.imported_module(module, uses), public)
+        if public not in hidden:
+            return Name(public)
+        alias, alias_uses = self.aliases.setdefault(public, (self._alias(public), set()))
+        alias_uses.update(uses)
+        return Name(alias)
+
+    def _alias(self, public: str) -> str:
+        return self.aliases[public][0] if public in self.aliases else self.allocate(f"_{public}")
+
+    def available(self, name: QualifiedName) -> bool:
+        """Whether the wrapper of `name` exists already when the statement that is being emitted runs."""
+        module, _ = self.surface.synchronized_types[name]
+        if module == self.module.target:
+            return name in self.defined
+        return (self.module.target, module) not in self.surface.lazy_imports
+
+
+class Spelled:
+    """How names are spelled for one use; what is spelled is imported where it is needed."""
+
+    def __init__(
+        self, scope: Scope, uses: Iterable[Use], self_type: Optional[Expression] = None
+    ) -> None:
+        self.scope = scope
+        self.self_type = self_type
+        self.uses = tuple(uses)
+        # Annotations see the members of their class, bodies the parameters of their function.
+        self._hidden = scope.parameters if Use.RUN_TIME in self.uses else scope.members
+
+    @property
+    def synchronized_types(self) -> SynchronizedTypes:
+        return self.scope.surface.synchronized_types
+
+    def wrapper(self, implementation: QualifiedName) -> Expression:
+        return self.scope.wrapper(implementation, self._hidden, self.uses)
+
+    def implementation(self, name: QualifiedName) -> Expression:
+        expression = self.scope.imported_module(name.module, self.uses)
+        for part in name.qualname.split("."):
+            expression = Attribute(expression, part)
+        return expression
+
+    def type_name(self, name: QualifiedName) -> Expression:
+        if name.module == "builtins":
+            hidden = self.scope.hidden_in_annotations
+            return self.scope.builtin(name.qualname, hidden, self.uses)
+        if self.self_type is not None and name == QualifiedName("typing", "Self"):
+            return self.self_type
+        if name in self.scope.exports and name.qualname not in self.scope.members:
+            return Name(self.scope.exports[name])
+        if name.module == "typing" and name.qualname in NEWER_THAN_3_9:
+            name = QualifiedName("typing_extensions", name.qualname)
+        own = name.module in self.scope.module.sources and "." not in name.qualname
+        if own or name.module in NAME_BY_NAME:
+            return self.scope.imported(name, self.uses)
+        return self.implementation(name)
+
+    def builtin(self, name: str) -> Expression:
+        return self.scope.builtin(name, self.scope.hidden_in_bodies, self.uses)
+
+    def helper(self, name: str) -> Expression:
+        if name == abi.GENERATE:
+            return Attribute(Name(self.scope.faces), name)
+        return self.scope.imported(QualifiedName(abi.RUNTIME, name), self.uses)
+
+    def variable(self, base: str) -> str:
+        return self.scope.variable(base)

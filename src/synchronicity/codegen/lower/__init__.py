@@ -1,0 +1,85 @@
+"""From what was written to what users see. Pure: the same program gives the same surface.
+
+Knows public names, kinds and shapes. Does not introspect, and writes no text.
+"""
+
+from __future__ import annotations
+
+from ..diagnostics import Sink
+from ..model import api
+from ..model.surface import Class, Export, Item, Module, Surface
+from .checking import Checker
+from .classes import ClassLowering, awaitables
+from .exports import mentioned_exports
+from .functions import FunctionLowering
+from .order import bases_first, lazy_imports
+from .registry import register
+
+__all__ = ["lower_program"]
+
+
+def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
+    """The public surface of `program`.
+
+    Args:
+        program: everything that is compiled together.
+        command: what makes the same files again, for their headers.
+        sink: takes what is refused; the surface is whole only where it has no errors.
+    """
+    synchronized_types = register(program, sink)
+    checker = Checker(synchronized_types, sink)
+    written = bases_first(
+        registration.item
+        for module in program.modules
+        for registration in module.registrations
+        if isinstance(registration.item, api.Class)
+    )
+    functions = FunctionLowering(checker, awaitables(written))
+    lowering = ClassLowering(checker, functions)
+    classes = {cls.name: lowering.lower(cls, synchronized_types[cls.name][1]) for cls in written}
+    modules: list[Module] = []
+    for module in program.modules:
+        items: list[Item] = []
+        manual: list[Export] = []
+        for registration in module.registrations:
+            item = registration.item
+            if isinstance(item, api.Class):
+                items.append(classes[item.name])
+            elif isinstance(item, api.Function):
+                lowered = functions.function(item, registration.public_name)
+                items += [lowered] if lowered is not None else []
+            else:
+                manual.append(Export(registration.public_name, item.source))
+        items = _in_order(items)
+        exports = mentioned_exports(items, manual, module.sources, synchronized_types)
+        modules.append(
+            Module(
+                module.target,
+                module.synchronizer,
+                tuple(items),
+                exports,
+                module.sources,
+                module.doc,
+            )
+        )
+    lazy = lazy_imports(modules, synchronized_types)
+    return Surface(tuple(modules), synchronized_types, command, lazy)
+
+
+def _in_order(items: list[Item]) -> list[Item]:
+    """Definition order, with base classes moved before what derives from them."""
+    classes = {item.implementation: item for item in items if isinstance(item, Class)}
+    done: dict[str, Item] = {}
+
+    def add(item: Item) -> None:
+        if item.name in done:
+            return
+        if isinstance(item, Class):
+            for base in item.bases:
+                if base.name in classes and base.name != item.implementation:
+                    add(classes[base.name])
+        done[item.name] = item
+
+    for item in items:
+        add(item)
+    return list(done.values())

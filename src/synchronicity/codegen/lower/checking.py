@@ -1,0 +1,84 @@
+"""Whether the types of a signature can cross; what cannot is reported at the user's line."""
+
+from __future__ import annotations
+
+from typing import Optional
+
+from ..diagnostics import Code, Location, Sink
+from ..model.api import Binding
+from ..model.signature import Parameter
+from ..model.surface import Call, Outcome, SynchronizedTypes, types_of
+from ..model.types import (
+    AliasType,
+    CallableType,
+    FixedTuple,
+    LiteralType,
+    NamedType,
+    TypeExpression,
+    UnionType,
+    VariadicTuple,
+)
+from ..type_transformer import Refused, transformer_for
+
+
+class Checker:
+    """Asks for the transformer of each type, and reports the refusals."""
+
+    def __init__(self, synchronized_types: SynchronizedTypes, sink: Sink) -> None:
+        self.synchronized_types = synchronized_types
+        self.sink = sink
+
+    def check(self, type: TypeExpression, location: Location, binding: Binding) -> bool:
+        """Whether `type` can cross at `location`, inside something with this binding."""
+        try:
+            transformer = transformer_for(type, self.synchronized_types)
+        except Refused as refused:
+            self.sink.error(refused.code, location, refused.message, refused.help)
+            return False
+        if transformer.depends_on_self() and binding in (Binding.FUNCTION, Binding.STATIC_METHOD):
+            self.sink.error(
+                Code.BAD_ANNOTATION,
+                location,
+                "`Self` means nothing here: there is no object or class that the call belongs to",
+                "write the name of the class",
+            )
+            return False
+        return True
+
+    def check_parameter(self, parameter: Parameter, binding: Binding) -> None:
+        self.check(parameter.type, parameter.location, binding)
+        default = parameter.default
+        if (
+            default is not None
+            and default.literal == "None"
+            and self._excludes_none(parameter.type)
+        ):
+            self.sink.error(
+                Code.BAD_ANNOTATION,
+                parameter.location,
+                f"`{parameter.name}` is None by default, which its annotation does not allow",
+                "write `Optional[...]` or `... | None` (PEP 484 no longer implies it)",
+            )
+
+    def _excludes_none(self, type: TypeExpression) -> bool:
+        """Whether None is certainly no value of `type`."""
+        if isinstance(type, UnionType):
+            return all(self._excludes_none(member) for member in type.members)
+        if isinstance(type, AliasType):
+            return self._excludes_none(type.meaning)
+        if isinstance(type, LiteralType):
+            return None not in type.values
+        if isinstance(type, NamedType):
+            wrapped = type.name in self.synchronized_types
+            return wrapped or (type.name.module == "builtins" and type.name.qualname != "object")
+        return isinstance(type, (FixedTuple, VariadicTuple, CallableType))
+
+    def check_call(self, call: Call, location: Location, binding: Binding) -> None:
+        for parameter in call.parameters:
+            self.check_parameter(parameter, binding)
+        for type in types_of(call.outcome):
+            self.check(type, location, binding)
+
+
+def same_kind(one: Outcome, other: Optional[Outcome]) -> bool:
+    return one.__class__ is other.__class__

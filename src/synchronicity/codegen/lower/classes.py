@@ -1,0 +1,164 @@
+"""Classes: which members the wrapper has, and of what kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Optional
+
+from ..diagnostics import Code
+from ..model import api
+from ..model.api import Attribute, Binding, ClassProperty, Property
+from ..model.names import QualifiedName, assert_never
+from ..model.special_methods import AWAIT, TWINS
+from ..model.surface import Class, Function, Member, Role, Value
+from ..model.types import NamedType, TypeExpression
+from ..type_transformer import Refused, transformer_for
+from .checking import Checker, same_kind
+from .functions import FunctionLowering
+from .outcomes import Awaitables, awaited_by
+
+
+def awaitables(classes: list[api.Class]) -> Awaitables:
+    """What awaiting an object of each awaitable class gives; a class inherits it from its bases, which come first."""
+    found: dict[QualifiedName, TypeExpression] = {}
+    for cls in classes:
+        for base in reversed(cls.bases):
+            if base.name in found:
+                found[cls.name] = found[base.name]
+        for member in cls.members:
+            if isinstance(member, api.Function) and member.name == AWAIT:
+                found[cls.name] = awaited_by(member.signature.returns)
+    return found
+
+
+class ClassLowering:
+    """Lowers classes, bases before what derives from them, so that overriding members find what they override."""
+
+    def __init__(self, checker: Checker, functions: FunctionLowering) -> None:
+        self.checker = checker
+        self.functions = functions
+        self.lowered: dict[QualifiedName, Class] = {}
+
+    def lower(self, written: api.Class, public_name: str) -> Class:
+        owner = NamedType(written.name)
+        names = {member.name for member in written.members}
+        members: list[Member] = []
+        for member in written.members:
+            if self._hidden_by_twin(member, names):
+                continue
+            lowered = self._member(member, owner)
+            if isinstance(lowered, Function):
+                lowered = self._overriding(lowered, written)
+            if lowered is not None:
+                members.append(lowered)
+        if written.constructor is not None:
+            for parameter in written.constructor.parameters:
+                self.checker.check_parameter(parameter, Binding.METHOD)
+        cls = Class(
+            name=public_name,
+            implementation=written.name,
+            importable=written.importable,
+            location=written.location,
+            bases=written.bases,
+            members=_opening(tuple(members)),
+            constructor=written.constructor,
+            match_args=written.match_args,
+            doc=written.doc,
+        )
+        self.lowered[written.name] = cls
+        return cls
+
+    def _hidden_by_twin(self, member: api.Member, names: set[str]) -> bool:
+        """Whether this is a synchronous special method beside its asynchronous twin, whose place it would take."""
+        hidden = any(
+            member.name == twin and name in names for name, twin in TWINS.items()
+        ) and isinstance(member, api.Function)
+        if hidden:
+            self.checker.sink.warning(
+                Code.KIND_CLASH,
+                member.location,
+                f"`{member.name}` is not taken: the public one is made from its asynchronous twin",
+                f'say so with `exclude=("{member.name}",)`',
+            )
+        return hidden
+
+    def _member(self, member: api.Member, owner: NamedType) -> Optional[Member]:
+        if isinstance(member, api.Function):
+            return self.functions.function(member, member.name, owner)
+        if isinstance(member, Property):
+            if member.is_async:
+                return None
+            fits = self.checker.check(member.type, member.location, Binding.METHOD)
+            if member.set_type is not None:
+                fits &= self.checker.check(member.set_type, member.location, Binding.METHOD)
+            return member if fits else None
+        if isinstance(member, ClassProperty):
+            fits = self.checker.check(member.type, member.location, Binding.CLASS_METHOD)
+            return member if fits else None
+        if isinstance(member, Attribute):
+            return self._attribute(member)
+        assert_never(member)
+
+    def _attribute(self, member: Attribute) -> Optional[Attribute]:
+        if not self.checker.check(member.type, member.location, Binding.METHOD):
+            return None
+        if member.on_class and self._crosses(member.type):
+            self.checker.sink.error(
+                Code.UNSUPPORTED,
+                member.location,
+                f"the class attribute `{member.name}` holds wrapped objects, which is not translated yet",
+                "make it a classproperty",
+            )
+            return None
+        return member
+
+    def _crosses(self, type: TypeExpression) -> bool:
+        try:
+            return transformer_for(type, self.checker.synchronized_types).needs_translation()
+        except Refused:
+            return False
+
+    def _overriding(self, function: Function, written: api.Class) -> Function:
+        """`function` with the nearest wrapped base that has a member of this name."""
+        found = self._inherited(function.name, written.bases)
+        if found is None:
+            return function
+        owner, base = found
+        if not same_kind(function.call.outcome, base.call.outcome):
+            self.checker.sink.error(
+                Code.UNSUPPORTED,
+                function.location,
+                f"`{function.name}` gives another kind of result than the one it overrides",
+                "make both coroutines, or both plain",
+            )
+            return function
+        return (
+            function if isinstance(base.call.outcome, Value) else replace(function, overrides=owner)
+        )
+
+    def _inherited(
+        self, name: str, bases: tuple[NamedType, ...]
+    ) -> Optional[tuple[QualifiedName, Function]]:
+        for base in bases:
+            cls = self.lowered.get(base.name)
+            if cls is None:
+                continue
+            for member in cls.members:
+                if isinstance(member, Function) and member.name == name:
+                    return base.name, member
+            found = self._inherited(name, cls.bases)
+            if found is not None:
+                return found
+        return None
+
+
+def _opening(members: tuple[Member, ...]) -> tuple[Member, ...]:
+    """Entering may stand for awaiting only where the class can be awaited."""
+    if any(isinstance(member, Function) and member.role is Role.AWAIT for member in members):
+        return members
+    return tuple(
+        replace(member, role=Role.ENTER)
+        if isinstance(member, Function) and member.role is Role.OPENING
+        else member
+        for member in members
+    )

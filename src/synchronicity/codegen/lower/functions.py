@@ -1,0 +1,115 @@
+"""Functions and methods: from what was written to what users call."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Optional
+
+from ..diagnostics import Code
+from ..model import api
+from ..model.api import Proof
+from ..model.signature import Signature
+from ..model.special_methods import AWAIT, PLAIN_SPECIAL, TWINS, Special, is_special
+from ..model.surface import Awaited, Call, Function, Generated, Iterated, Outcome, Role, Value
+from ..model.types import NamedType
+from .checking import Checker, same_kind
+from .outcomes import Awaitables, awaited_by, outcome_of
+
+
+class FunctionLowering:
+    """Lowers functions and methods.
+
+    Args:
+        checker: reports what cannot cross.
+        awaitables: the wrapped classes whose objects can be awaited.
+    """
+
+    def __init__(self, checker: Checker, awaitables: Awaitables) -> None:
+        self.checker = checker
+        self.awaitables = awaitables
+
+    def function(
+        self, written: api.Function, public_name: str, owner: Optional[NamedType] = None
+    ) -> Optional[Function]:
+        """`written` under `public_name`, None where it was refused. `owner` is the class of a method."""
+        outcome = self._outcome(written, written.signature, owner)
+        call = Call(written.signature.parameters, outcome)
+        overloads = tuple(
+            Call(signature.parameters, self._outcome(written, signature, owner))
+            for signature in written.overloads
+        )
+        self._check(written, call, overloads)
+        lowered = Function(
+            name=public_name,
+            implementation=written.name,
+            binding=written.binding,
+            call=call,
+            location=written.location,
+            overloads=overloads,
+            doc=written.doc,
+            importable=written.importable,
+        )
+        if owner is not None and is_special(written.name):
+            return self._special(written, lowered)
+        return lowered
+
+    def _outcome(
+        self, written: api.Function, signature: Signature, owner: Optional[NamedType]
+    ) -> Outcome:
+        if owner is not None and written.name == AWAIT:
+            return Awaited(awaited_by(signature.returns))
+        return outcome_of(written.kind, signature.returns, self.awaitables, owner)
+
+    def _check(self, written: api.Function, call: Call, overloads: tuple[Call, ...]) -> None:
+        self.checker.check_call(call, written.location, written.binding)
+        for overload in overloads:
+            self.checker.check_call(overload, written.location, written.binding)
+            if not same_kind(overload.outcome, call.outcome):
+                self.checker.sink.error(
+                    Code.UNSUPPORTED,
+                    written.location,
+                    f"the overloads of `{written.name}` do not all give the same kind of result",
+                    "give the cases functions of their own",
+                )
+
+    def _special(self, written: api.Function, lowered: Function) -> Optional[Function]:
+        name = written.name
+        if name in TWINS or name == AWAIT:
+            return self._twin(written, lowered)
+        kind = PLAIN_SPECIAL.get(name)
+        if kind is None or not isinstance(lowered.call.outcome, Value):
+            what = "" if kind is None else " as a coroutine or generator"
+            self.checker.sink.error(
+                Code.UNSUPPORTED,
+                written.location,
+                f"the special method `{name}` is not translated{what} yet",
+                f'leave it out with `exclude=("{name}",)`',
+            )
+            return None
+        return replace(lowered, role=Role.OPERATOR if kind is Special.BY_VALUE else Role.NONE)
+
+    def _twin(self, written: api.Function, lowered: Function) -> Optional[Function]:
+        """An asynchronous special method, under the name of its synchronous twin."""
+        name = written.name
+        outcome = lowered.call.outcome
+        iterates = name == "__aiter__"
+        fits = isinstance(outcome, (Generated, Iterated, Value) if iterates else Awaited)
+        if not fits:
+            self.checker.sink.error(
+                Code.KIND_CLASH,
+                written.location,
+                f"`{name}` gives something that Python cannot use there",
+                "write `def __aiter__(self) -> AsyncIterator[T]`"
+                if iterates
+                else f"write `async def {name}`",
+            )
+            return None
+        role = {
+            "__aenter__": Role.ENTER,
+            "__aexit__": Role.EXIT,
+            "__anext__": Role.STEP,
+            AWAIT: Role.AWAIT,
+        }.get(name, Role.NONE)
+        if role is Role.ENTER and written.proof is Proof.AWAITS_SELF:
+            role = Role.OPENING
+        return replace(lowered, name=TWINS.get(name, name), role=role, aio_name=name)

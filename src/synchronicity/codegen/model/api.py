@@ -1,0 +1,167 @@
+"""What was written: the registered functions and classes, read once into plain data."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Optional, Union, final
+
+from ..diagnostics import Location
+from .names import QualifiedName
+from .signature import Signature
+from .types import NamedType, TypeExpression
+
+
+class FunctionKind(enum.Enum):
+    """What a call gives, decorators counted in."""
+
+    PLAIN = "a value: `def f() -> T`"
+    COROUTINE = "a coroutine: `async def f() -> T`"
+    ASYNC_GENERATOR = "an async generator: `async def f() -> AsyncIterator[T]` with `yield`"
+    ASYNC_CONTEXT_MANAGER = (
+        "`@asynccontextmanager` over an async generator; the annotation is the generator's"
+    )
+
+
+class Binding(enum.Enum):
+    FUNCTION = "module"
+    METHOD = "instance"
+    CLASS_METHOD = "class"
+    STATIC_METHOD = "static"
+
+
+class Proof(enum.Enum):
+    """What the body shows beyond doubt, where an annotation alone does not say enough."""
+
+    NOTHING = "nothing"
+    AWAITS_SELF = "the body is `return await self`, or `await self` and `return self`"
+
+
+@final
+@dataclass(frozen=True)
+class Function:
+    """A function or method.
+
+    `name` is the attribute name in the implementation. `importable` is where a module-level function can be imported from
+    (a public path), None for members. `overloads` are the signatures of its `@overload`s, in order; empty without.
+    """
+
+    name: str
+    kind: FunctionKind
+    binding: Binding
+    signature: Signature
+    location: Location
+    overloads: tuple[Signature, ...] = ()
+    doc: Optional[str] = None
+    importable: Optional[QualifiedName] = None
+    proof: Proof = Proof.NOTHING
+
+
+@final
+@dataclass(frozen=True)
+class Property:
+    """`set_type` is the annotation of the setter's value (None: read-only); `deletable` says that there is a deleter.
+
+    `is_async` says that the getter is an `async def`.
+    """
+
+    name: str
+    type: TypeExpression
+    location: Location
+    set_type: Optional[TypeExpression] = None
+    deletable: bool = False
+    doc: Optional[str] = None
+    is_async: bool = False
+
+
+@final
+@dataclass(frozen=True)
+class Attribute:
+    """A public annotated attribute of instances, or of the class (`ClassVar`). `read_only` for Final and frozen dataclass fields."""
+
+    name: str
+    type: TypeExpression
+    location: Location
+    on_class: bool = False
+    read_only: bool = False
+    doc: Optional[str] = None
+
+
+@final
+@dataclass(frozen=True)
+class ClassProperty:
+    """`synchronicity.classproperty`: a read-only property of the class."""
+
+    name: str
+    type: TypeExpression
+    location: Location
+    doc: Optional[str] = None
+
+
+Member = Union[Function, Property, Attribute, ClassProperty]
+
+
+@final
+@dataclass(frozen=True)
+class Class:
+    """A registered class.
+
+    `name` is its identity (defining module and qualname), `importable` where generated code gets it from.
+    `bases` are the bases as they count for the public class: the nearest registered classes, in order.
+    `members` are its own and those of unregistered bases that no registered base provides, in MRO order from the class
+    itself, definition order inside each; what a nearer class hides is left out. `constructor` is the signature of
+    `__init__` (or of the generated one of a dataclass), None where it is inherited from a registered base.
+    `match_args` are a dataclass's `__match_args__`. Members with private names are left out; `__eq__`, `__aenter__` and
+    other special methods are ordinary members here.
+    """
+
+    name: QualifiedName
+    importable: QualifiedName
+    location: Location
+    bases: tuple[NamedType, ...] = ()
+    members: tuple[Member, ...] = ()
+    constructor: Optional[Signature] = None
+    match_args: tuple[str, ...] = ()
+    doc: Optional[str] = None
+
+
+@final
+@dataclass(frozen=True)
+class Reexport:
+    """`Module.manual_export`: handed on as it is under `public_name`."""
+
+    source: QualifiedName
+    location: Location
+
+
+Item = Union[Function, Class, Reexport]
+
+
+@final
+@dataclass(frozen=True)
+class Registration:
+    """One entry of a Module: `item` under `public_name`, registered at `location`."""
+
+    public_name: str
+    item: Item
+    location: Location
+
+
+@final
+@dataclass(frozen=True)
+class ApiModule:
+    """One module to generate. `sources` are the modules whose registrations fill it, sorted."""
+
+    target: str
+    synchronizer: str
+    registrations: tuple[Registration, ...]
+    sources: tuple[str, ...]
+    doc: Optional[str] = None
+
+
+@final
+@dataclass(frozen=True)
+class Program:
+    """Everything that is compiled together, sorted by target."""
+
+    modules: tuple[ApiModule, ...]

@@ -1,0 +1,73 @@
+"""TABLE: the asynchronous protocols, and what each gives to users.
+
+A row says which of a protocol's type arguments is the value. Adding a shape is a row here and its adapter in the runtime.
+"""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from typing import Optional, final
+
+from .names import QualifiedName
+from .types import AnyType, NamedType, TypeExpression
+
+
+class AsyncProtocol(enum.Enum):
+    AWAITABLE = "awaitable"
+    ITERATOR = "async iterator"
+    GENERATOR = "async generator"
+    CONTEXT_MANAGER = "async context manager"
+
+
+@final
+@dataclass(frozen=True)
+class AsyncShape:
+    """`value` is the index of the type argument that comes out; `extra` that of what is sent, or of the exit's result."""
+
+    protocol: AsyncProtocol
+    value: int
+    extra: Optional[int] = None
+
+
+def _abc(name: str) -> QualifiedName:
+    return QualifiedName("collections.abc", name)
+
+
+ASYNC_SHAPES: dict[QualifiedName, AsyncShape] = {
+    _abc("Awaitable"): AsyncShape(AsyncProtocol.AWAITABLE, 0),
+    _abc("Coroutine"): AsyncShape(AsyncProtocol.AWAITABLE, 2),
+    _abc("AsyncIterable"): AsyncShape(AsyncProtocol.ITERATOR, 0),
+    _abc("AsyncIterator"): AsyncShape(AsyncProtocol.ITERATOR, 0),
+    _abc("AsyncGenerator"): AsyncShape(AsyncProtocol.GENERATOR, 0, 1),
+    QualifiedName("contextlib", "AbstractAsyncContextManager"): AsyncShape(
+        AsyncProtocol.CONTEXT_MANAGER, 0, 1
+    ),
+}
+
+
+def shapes_of(type: TypeExpression) -> dict[AsyncProtocol, NamedType]:
+    """The asynchronous protocols that values of `type` have, each with the protocol's own type."""
+    if not isinstance(type, NamedType):
+        return {}
+    found: dict[AsyncProtocol, NamedType] = {}
+    for candidate in (type, *type.protocols):
+        shape = ASYNC_SHAPES.get(candidate.name)
+        if shape is not None:
+            found.setdefault(shape.protocol, candidate)
+    return found
+
+
+def value_of(protocol: NamedType) -> TypeExpression:
+    """What comes out of `protocol`: T of `Coroutine[Any, Any, T]`."""
+    return argument(protocol, ASYNC_SHAPES[protocol.name].value) or AnyType()
+
+
+def extra_of(protocol: NamedType) -> Optional[TypeExpression]:
+    """What is sent into an async generator, or the result of a context manager's exit; None where it is not written."""
+    index = ASYNC_SHAPES[protocol.name].extra
+    return None if index is None else argument(protocol, index)
+
+
+def argument(type: NamedType, index: int) -> Optional[TypeExpression]:
+    return type.arguments[index] if index < len(type.arguments) else None

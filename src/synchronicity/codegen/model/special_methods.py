@@ -1,0 +1,50 @@
+"""TABLE: the special methods, and how each one crosses (Python data model, "Special method names")."""
+
+from __future__ import annotations
+
+import enum
+
+# The synchronous twin of an asynchronous special method; the public class has both.
+TWINS = {
+    "__aenter__": "__enter__",
+    "__aexit__": "__exit__",
+    "__aiter__": "__iter__",
+    "__anext__": "__next__",
+}
+
+AWAIT = "__await__"
+
+
+class Special(enum.Enum):
+    """How a plain special method crosses."""
+
+    TYPED = "as its annotations say"
+    BY_VALUE = "whatever comes is converted by value: operators meet foreign objects and give NotImplemented"
+
+
+_ARITHMETIC = (
+    "add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "divmod", "pow", "lshift", "rshift", "and", "xor", "or",
+)  # fmt: skip
+
+_BY_VALUE = (
+    *(f"__{name}__" for name in ("eq", "ne", "lt", "le", "gt", "ge")),
+    *(f"__{prefix}{name}__" for name in _ARITHMETIC for prefix in ("", "r", "i")),
+)
+
+_TYPED = tuple(
+    f"__{name}__"
+    for name in (
+        "hash", "repr", "str", "bytes", "format", "bool", "len", "length_hint", "getitem", "setitem", "delitem", "contains",
+        "iter", "next", "reversed", "missing", "neg", "pos", "abs", "invert", "int", "float", "complex", "index", "round",
+        "trunc", "floor", "ceil", "call", "enter", "exit", "fspath",
+    )
+)  # fmt: skip
+
+PLAIN_SPECIAL: dict[str, Special] = {
+    **{name: Special.BY_VALUE for name in _BY_VALUE},
+    **{name: Special.TYPED for name in _TYPED},
+}
+
+
+def is_special(name: str) -> bool:
+    return len(name) > 4 and name.startswith("__") and name.endswith("__")

@@ -1,0 +1,218 @@
+"""What users see: public names, the kind of every member, and what a call gives on both faces.
+
+Types are still those of the implementation: how each is spelled in public, and how a value crosses, is the type
+transformers' business.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Optional, Union, final
+
+from ..diagnostics import Location
+from .api import Attribute, Binding, ClassProperty, Property
+from .names import QualifiedName, assert_never
+from .signature import Parameter, Signature
+from .types import NamedType, TypeExpression
+
+# An implementation class → the module and the name of its wrapper.
+SynchronizedTypes = Mapping[QualifiedName, tuple[str, str]]
+
+# ---- what a call gives
+
+
+@final
+@dataclass(frozen=True)
+class Value:
+    """The value itself; there is no second face."""
+
+    type: TypeExpression
+
+
+@final
+@dataclass(frozen=True)
+class Awaited:
+    """A coroutine or another awaitable of `type`."""
+
+    type: TypeExpression
+
+
+@final
+@dataclass(frozen=True)
+class Generated:
+    """An async generator, two-way."""
+
+    yields: TypeExpression
+    sends: TypeExpression
+
+
+@final
+@dataclass(frozen=True)
+class Iterated:
+    """An async iterator."""
+
+    yields: TypeExpression
+
+
+@final
+@dataclass(frozen=True)
+class Managed:
+    """An async context manager; `exits` is the result of leaving it where it is written."""
+
+    enters: TypeExpression
+    exits: Optional[TypeExpression] = None
+
+
+@final
+@dataclass(frozen=True)
+class AwaitableObject:
+    """An object of a wrapped class that is awaitable and gives `value`."""
+
+    object: TypeExpression
+    value: TypeExpression
+
+
+@final
+@dataclass(frozen=True)
+class AwaitableManager:
+    """Something to be awaited or to be entered, either of which gives `type`."""
+
+    type: TypeExpression
+
+
+Outcome = Union[Value, Awaited, Generated, Iterated, Managed, AwaitableObject, AwaitableManager]
+
+
+def types_of(outcome: Outcome) -> tuple[TypeExpression, ...]:
+    """The types that cross when a call is made and its result used."""
+    if isinstance(outcome, (Value, Awaited, AwaitableManager)):
+        return (outcome.type,)
+    if isinstance(outcome, Generated):
+        return (outcome.yields, outcome.sends)
+    if isinstance(outcome, Iterated):
+        return (outcome.yields,)
+    if isinstance(outcome, Managed):
+        return (outcome.enters, *(() if outcome.exits is None else (outcome.exits,)))
+    if isinstance(outcome, AwaitableObject):
+        return (outcome.object, outcome.value)
+    assert_never(outcome)
+
+
+class Role(enum.Enum):
+    """What a special method does for the language; an ordinary function has none."""
+
+    NONE = "none"
+    OPERATOR = "operands and result are converted by value"
+    ENTER = "__aenter__"
+    OPENING = "an __aenter__ that only awaits the object"
+    EXIT = "__aexit__"
+    STEP = "__anext__"
+    AWAIT = "__await__"
+
+
+@final
+@dataclass(frozen=True)
+class Call:
+    """One way to call: the parameters, and what comes back."""
+
+    parameters: tuple[Parameter, ...]
+    outcome: Outcome
+
+
+@final
+@dataclass(frozen=True)
+class Function:
+    """A function or method.
+
+    `implementation` is the attribute's name in the implementation's class or module, `importable` where a module-level function is
+    imported from. `overrides` is the nearest wrapped base class which has a dual member of the same name.
+    `aio_name` is the special method that the asynchronous face goes by (`__aenter__`), None for `.aio`.
+    """
+
+    name: str
+    implementation: str
+    binding: Binding
+    call: Call
+    location: Location
+    overloads: tuple[Call, ...] = ()
+    role: Role = Role.NONE
+    doc: Optional[str] = None
+    importable: Optional[QualifiedName] = None
+    overrides: Optional[QualifiedName] = None
+    aio_name: Optional[str] = None
+
+
+Member = Union[Function, Property, Attribute, ClassProperty]
+
+
+@final
+@dataclass(frozen=True)
+class Class:
+    """A wrapper class `name` for the implementation class `implementation`."""
+
+    name: str
+    implementation: QualifiedName
+    importable: QualifiedName
+    location: Location
+    bases: tuple[NamedType, ...] = ()
+    members: tuple[Member, ...] = ()
+    constructor: Optional[Signature] = None
+    match_args: tuple[str, ...] = ()
+    doc: Optional[str] = None
+
+
+def mentioned_types(item: Union[Function, Class]) -> list[TypeExpression]:
+    """Every type that stands in the public face of `item`."""
+    if isinstance(item, Function):
+        calls = (item.call, *item.overloads)
+        found = [parameter.type for call in calls for parameter in call.parameters]
+        return found + [type for call in calls for type in types_of(call.outcome)]
+    types: list[TypeExpression] = list(item.bases)
+    if item.constructor is not None:
+        types += [parameter.type for parameter in item.constructor.parameters]
+    for member in item.members:
+        if isinstance(member, Function):
+            types += mentioned_types(member)
+        else:
+            types.append(member.type)
+            set_type = getattr(member, "set_type", None)
+            types += [set_type] if set_type is not None else []
+    return types
+
+
+@final
+@dataclass(frozen=True)
+class Export:
+    """Somebody else's object under a public name: a value class that a signature mentions, or a manual export."""
+
+    name: str
+    source: QualifiedName
+
+
+Item = Union[Function, Class]
+
+
+@final
+@dataclass(frozen=True)
+class Module:
+    """A module to generate, its items in an order in which bases come before what derives from them."""
+
+    target: str
+    synchronizer: str
+    items: tuple[Item, ...]
+    exports: tuple[Export, ...]
+    sources: tuple[str, ...]
+    doc: Optional[str] = None
+
+
+@final
+@dataclass(frozen=True)
+class Surface:
+    """Everything that is generated together, with the command that does it again."""
+
+    modules: tuple[Module, ...]
+    synchronized_types: SynchronizedTypes
+    command: str
+    lazy_imports: frozenset[tuple[str, str]] = frozenset()

@@ -1,0 +1,179 @@
+"""Type expressions: what an annotation means, its names resolved and its spelling normalised.
+
+A closed union. `Optional[X]`, `Union[X, Y]` and `X | Y` are one `UnionType`; `List[X]` and `list[X]` are one `NamedType`
+of `builtins.list`; `typing.Iterable` is `collections.abc.Iterable`. Missing type arguments are written out as `Any`,
+which is what the typing specification says that they mean.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Optional, Union, final
+
+from .names import QualifiedName
+
+
+@final
+@dataclass(frozen=True)
+class NamedType:
+    """A class (or NewType, Protocol, TypedDict, Enum, … anything with a name that stands for a type), with its arguments.
+
+    `name` says which one it is: module and qualname of its definition, normalised (`builtins.list` for `typing.List`).
+    `spelled` is where generated code imports it from: a public path of the same object, `aiosqlite.Cursor` for
+    `aiosqlite.cursor.Cursor`. `checker_only` says that it cannot be imported at run time from there (it was imported under
+    TYPE_CHECKING only and its module is not importable).
+    `protocols` are the asynchronous protocols (see async_shapes.py) which an unregistered class derives from, with their
+    arguments substituted: `Result[Cursor]` deriving from `Coroutine[Any, Any, T]` has `Coroutine[Any, Any, Cursor]`.
+    Empty for the protocols themselves.
+    """
+
+    name: QualifiedName
+    arguments: tuple[TypeExpression, ...] = ()
+    spelled: Optional[QualifiedName] = None
+    checker_only: bool = False
+    protocols: tuple[NamedType, ...] = ()
+
+    @property
+    def importable(self) -> QualifiedName:
+        return self.spelled or self.name
+
+
+@final
+@dataclass(frozen=True)
+class NoneType:
+    """`None`."""
+
+
+@final
+@dataclass(frozen=True)
+class AnyType:
+    """`Any`."""
+
+
+@final
+@dataclass(frozen=True)
+class UnionType:
+    """`A | B | None`: flattened, without repetitions, in the order written. Two members at least."""
+
+    members: tuple[TypeExpression, ...]
+
+
+@final
+@dataclass(frozen=True)
+class FixedTuple:
+    """`tuple[A, B]`; `tuple[()]` has no items."""
+
+    items: tuple[TypeExpression, ...]
+
+
+@final
+@dataclass(frozen=True)
+class VariadicTuple:
+    """`tuple[A, ...]`; a bare `tuple` is `tuple[Any, ...]`."""
+
+    item: TypeExpression
+
+
+@final
+@dataclass(frozen=True)
+class CallableType:
+    """`Callable[[A, B], R]`; `parameters` is None for `Callable[..., R]`; a bare `Callable` is `Callable[..., Any]`."""
+
+    parameters: Optional[tuple[TypeExpression, ...]]
+    returns: TypeExpression
+
+
+@final
+@dataclass(frozen=True)
+class EnumMember:
+    """A member of an enumeration inside `Literal`."""
+
+    enumeration: NamedType
+    member: str
+
+
+LiteralValue = Union[None, bool, int, str, bytes, EnumMember]
+
+
+@final
+@dataclass(frozen=True)
+class LiteralType:
+    """`Literal["a", 1]`."""
+
+    values: tuple[LiteralValue, ...]
+
+
+@final
+@dataclass(frozen=True)
+class SelfType:
+    """`Self` (PEP 673)."""
+
+
+@final
+@dataclass(frozen=True)
+class AliasType:
+    """A name for another type, importable: `Rows = list[Row]`.
+
+    Its name stays where the meaning may stay; where a wrapped class occurs in the meaning, the meaning is written out.
+    """
+
+    name: QualifiedName
+    meaning: TypeExpression
+    checker_only: bool = False
+
+
+@final
+@dataclass(frozen=True)
+class TypeVariable:
+    """A TypeVar, ParamSpec or TypeVarTuple. Read, and not translated yet: lowering refuses it."""
+
+    name: str
+
+
+@final
+@dataclass(frozen=True)
+class ErrorType:
+    """An annotation that could not be read; it has been reported, and lowering says nothing more about it."""
+
+
+TypeExpression = Union[
+    NamedType,
+    NoneType,
+    AnyType,
+    UnionType,
+    FixedTuple,
+    VariadicTuple,
+    CallableType,
+    LiteralType,
+    SelfType,
+    AliasType,
+    TypeVariable,
+    ErrorType,
+]
+
+
+def union(*members: TypeExpression) -> TypeExpression:
+    """The union of `members`: flattened, without repetitions; a single member is itself."""
+    flat: list[TypeExpression] = []
+    for member in members:
+        for part in member.members if isinstance(member, UnionType) else (member,):
+            if part not in flat:
+                flat.append(part)
+    return flat[0] if len(flat) == 1 else UnionType(tuple(flat))
+
+
+def parts(type: TypeExpression) -> tuple[TypeExpression, ...]:
+    """The types directly inside `type`."""
+    if isinstance(type, NamedType):
+        return type.arguments
+    if isinstance(type, UnionType):
+        return type.members
+    if isinstance(type, FixedTuple):
+        return type.items
+    if isinstance(type, VariadicTuple):
+        return (type.item,)
+    if isinstance(type, CallableType):
+        return (*(type.parameters or ()), type.returns)
+    if isinstance(type, AliasType):
+        return (type.meaning,)
+    return ()

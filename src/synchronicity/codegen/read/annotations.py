@@ -1,0 +1,406 @@
+"""From an annotation's expression to a type expression.
+
+Knows the grammar of annotations (PEP 484 and its successors) and what to say where one is not followed. Leaves names to
+the resolver and import paths to naming.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import replace
+from typing import Any, Optional, final
+
+from ..diagnostics import Code
+from ..model.names import QualifiedName, assert_never
+from ..model.types import (
+    AliasType,
+    AnyType,
+    CallableType,
+    ErrorType,
+    FixedTuple,
+    NamedType,
+    NoneType,
+    SelfType,
+    TypeExpression,
+    TypeVariable,
+    UnionType,
+    VariadicTuple,
+    union,
+)
+from . import arities, live_types
+from .forms import NOT_TRANSLATED, literal_values, misplaced_form
+from .live import identity, parameters_of
+from .naming import PublicNames
+from .references import (
+    AliasReference,
+    ClassReference,
+    Context,
+    FormReference,
+    LiveReference,
+    ModuleReference,
+    Reference,
+    Unresolved,
+    ValueReference,
+    VariableReference,
+)
+from .resolve import Resolver
+
+ERROR = ErrorType()
+ANY = AnyType()
+NONE = NoneType()
+_SELF_HELP = "write the type that callers should see, such as `list[str]` or the name of a class"
+
+Protocols = Callable[[type, "tuple[TypeExpression, ...]"], "tuple[NamedType, ...]"]
+
+
+@final
+class Annotations:
+    """Reads annotations. `protocols` says which asynchronous protocols a class derives from (set by whoever knows)."""
+
+    def __init__(
+        self, resolver: Resolver, names: PublicNames, registered: Mapping[type, object]
+    ) -> None:
+        self.resolver = resolver
+        self.names = names
+        self._registered = registered
+        self._open: list[QualifiedName] = []
+        self._circular: set[QualifiedName] = set()
+        self._simple: dict[ClassReference, TypeExpression] = {}
+        self.protocols: Protocols = lambda cls, arguments: ()
+
+    def read(self, node: ast.expr, context: Context) -> TypeExpression:
+        """The type that `node` means; ErrorType after reporting why it means none."""
+        if isinstance(node, (ast.Name, ast.Attribute)):
+            return self._reference(self.resolver.expression(node, context), node, context)
+        if isinstance(node, ast.Subscript):
+            return self._subscript(node, context)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+            return self._union((node.left, node.right), context)
+        if isinstance(node, ast.Constant):
+            return self._constant(node, context)
+        if isinstance(node, ast.Starred):
+            return self._unsupported("`*` before a type", node, context)
+        return self._bad(
+            node, context, f"`{_shown(node)}` is not a type: an annotation cannot be computed"
+        )
+
+    def parse(self, node: ast.Constant, context: Context) -> Optional[ast.expr]:
+        """The expression in a string annotation; it may span lines, and what it says is never evaluated."""
+        text = str(node.value).strip()
+        try:
+            return ast.parse(f"({text}\n)" if text else "", mode="eval").body
+        except (SyntaxError, ValueError, RecursionError):
+            self._bad(node, context, f"the annotation {text!r} is not an expression")
+            return None
+
+    def _constant(self, node: ast.Constant, context: Context) -> TypeExpression:
+        if node.value is None:
+            return NONE
+        if isinstance(node.value, str):
+            inner = self.parse(node, context)
+            if inner is None:
+                return ERROR
+            return self.read(inner, context.lazy(context.location(node)))
+        if node.value is ...:
+            return self._bad(
+                node,
+                context,
+                "`...` stands for a type only in `tuple[T, ...]` and `Callable[..., T]`",
+            )
+        return self._bad(node, context, f"`{_shown(node)}` is a value, not a type")
+
+    def _reference(self, found: Reference, node: ast.expr, context: Context) -> TypeExpression:
+        if isinstance(found, ClassReference):
+            return self._class(found, node, context)
+        if isinstance(found, FormReference):
+            return self._form(found, node, context)
+        if isinstance(found, VariableReference):
+            return self._variable(found, context)
+        if isinstance(found, AliasReference):
+            return self._alias(found, None, node, context)
+        if isinstance(found, LiveReference):
+            return live_types.convert(found.live, self, context.at(context.location(node)))
+        if isinstance(found, ModuleReference):
+            return self._bad(node, context, f"`{_shown(node)}` is a module, not a type")
+        if isinstance(found, ValueReference):
+            return self._bad(node, context, f"`{_shown(node)}` is {found.what}, not a type")
+        if isinstance(found, Unresolved):
+            return self._unresolved(node, context)
+        assert_never(found)
+
+    def _unresolved(self, node: ast.expr, context: Context) -> TypeExpression:
+        message = f"the name `{_shown(node)}` in this annotation cannot be found"
+        help = (
+            "import it in this module (under `if TYPE_CHECKING:` will do), or correct its spelling"
+        )
+        context.sink.error(Code.UNRESOLVED_NAME, context.location(node), message, help)
+        return ERROR
+
+    def _variable(self, found: VariableReference, context: Context) -> TypeExpression:
+        return context.substitution.get(found.key) or TypeVariable(found.name)
+
+    def _class(self, found: ClassReference, node: ast.expr, context: Context) -> TypeExpression:
+        if "<locals>" in found.name.qualname:
+            message = f"the class `{found.name.name}` is made inside a function, so no other module can import it"
+            context.sink.error(
+                Code.LOCAL_OBJECT,
+                context.location(node),
+                message,
+                "define it at the top of its module",
+            )
+            return ERROR
+        known = self._simple.get(found)
+        if known is None:
+            arguments = arities.bare(found.name, found.live)
+            known = self.named(found, arguments)
+            if not isinstance(known, NamedType) or not known.protocols:
+                self._simple[found] = known
+        return known
+
+    def named(self, found: ClassReference, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
+        """A class with all its arguments, in its normal form."""
+        name = found.name
+        if name.module == "builtins":
+            if name.qualname == "tuple":
+                return VariadicTuple(ANY)
+            if name.qualname == "NoneType":
+                return NONE
+            return NamedType(name, arguments)
+        if name.module == "types" and name.qualname == "NoneType":
+            return NONE
+        if name == QualifiedName("collections.abc", "Callable"):
+            return CallableType(None, ANY)
+        if found.live is None:
+            return NamedType(name, arguments, _other(found.authored, name), found.checker_only)
+        path = self.names.path(found.live, name, found.authored) or found.authored
+        protocols: tuple[NamedType, ...] = ()
+        if isinstance(found.live, type) and found.live not in self._registered:
+            protocols = self.protocols(found.live, arguments)
+        return NamedType(name, arguments, _other(path, name), False, protocols)
+
+    def class_type(self, cls: type, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
+        return self.named(ClassReference(identity(cls), cls), arguments)
+
+    def _form(self, found: FormReference, node: ast.expr, context: Context) -> TypeExpression:
+        """A special form without arguments."""
+        if found.name == "Any":
+            return ANY
+        if found.name == "Self":
+            return SelfType()
+        if found.name in ("NoReturn", "Never", "LiteralString"):
+            name = QualifiedName("typing", found.name)
+            return NamedType(name, (), _other(QualifiedName(found.module, found.name), name))
+        if found.name == "Tuple":
+            return VariadicTuple(ANY)
+        if found.name == "Callable":
+            return CallableType(None, ANY)
+        if found.name == "Type":
+            return NamedType(QualifiedName("builtins", "type"), (ANY,))
+        if found.name in NOT_TRANSLATED:
+            return self._unsupported(f"`{found.name}`", node, context)
+        return self._bad(node, context, *misplaced_form(found.name))
+
+    # subscripts
+
+    def _subscript(self, node: ast.Subscript, context: Context) -> TypeExpression:
+        head = self.resolver.expression(node.value, context)
+        inner = _items(node)
+        if isinstance(head, FormReference):
+            return self._form_of(head, node, inner, context)
+        if isinstance(head, ClassReference):
+            return self._generic(head, node, inner, context)
+        if isinstance(head, AliasReference):
+            return self._alias(head, inner, node, context)
+        if isinstance(head, VariableReference):
+            return self._unsupported("a type variable with arguments", node, context)
+        if isinstance(head, LiveReference):
+            return self._bad(
+                node, context, f"`{_shown(node.value)}` has its type arguments already"
+            )
+        return self._reference(head, node.value, context)
+
+    def _form_of(
+        self, head: FormReference, node: ast.Subscript, inner: list[ast.expr], context: Context
+    ) -> TypeExpression:
+        if head.name == "Optional" and len(inner) == 1:
+            return union(self.read(inner[0], context), NONE)
+        if head.name == "Union" and inner:
+            return self._union(inner, context)
+        if head.name == "Literal":
+            return literal_values(self, inner, context)
+        if head.name == "Tuple":
+            return self._tuple(inner, context)
+        if head.name == "Callable":
+            return self._callable(node, inner, context)
+        if head.name == "Type" and len(inner) == 1:
+            return NamedType(QualifiedName("builtins", "type"), (self.read(inner[0], context),))
+        if head.name in NOT_TRANSLATED:
+            return self._unsupported(f"`{head.name}`", node, context)
+        return self._bad(node, context, *misplaced_form(head.name))
+
+    def _union(self, parts: Any, context: Context) -> TypeExpression:
+        return union(*(self.read(part, context) for part in parts))
+
+    def _generic(
+        self, head: ClassReference, node: ast.Subscript, inner: list[ast.expr], context: Context
+    ) -> TypeExpression:
+        if head.name == QualifiedName("builtins", "tuple"):
+            return self._tuple(inner, context)
+        if head.name == QualifiedName("collections.abc", "Callable"):
+            return self._callable(node, inner, context)
+        if head.name == QualifiedName("builtins", "type") and len(inner) == 1:
+            return NamedType(head.name, (self.read(inner[0], context),))
+        bounds = arities.bounds(head.name, head.live)
+        if bounds is not None and not bounds[0] <= len(inner) <= bounds[1]:
+            wanted = str(bounds[0]) if bounds[0] == bounds[1] else f"{bounds[0]} to {bounds[1]}"
+            message = f"`{_shown(node.value)}` takes {wanted} type argument(s), not {len(inner)}"
+            return self._bad(
+                node, context, message, "give it one type for each of its type parameters"
+            )
+        arguments = tuple(self._argument(part, context) for part in inner)
+        return self.named(head, arities.complete(head.name, head.live, arguments))
+
+    def _argument(self, node: ast.expr, context: Context) -> TypeExpression:
+        if isinstance(node, ast.List) or (isinstance(node, ast.Constant) and node.value is ...):
+            return self._unsupported("a list of parameters as a type argument", node, context)
+        return self.read(node, context)
+
+    def _tuple(self, inner: list[ast.expr], context: Context) -> TypeExpression:
+        if len(inner) == 1 and isinstance(inner[0], ast.Tuple) and not inner[0].elts:
+            return FixedTuple(())
+        if len(inner) == 2 and isinstance(inner[1], ast.Constant) and inner[1].value is ...:
+            return VariadicTuple(self.read(inner[0], context))
+        return FixedTuple(tuple(self.read(part, context) for part in inner))
+
+    def _callable(
+        self, node: ast.Subscript, inner: list[ast.expr], context: Context
+    ) -> TypeExpression:
+        if len(inner) != 2:
+            message = f"`{_shown(node)}` does not say both what is taken and what is returned"
+            return self._bad(
+                node, context, message, "write `Callable[[A, B], R]` or `Callable[..., R]`"
+            )
+        taken, returns = inner[0], self.read(inner[1], context)
+        if isinstance(taken, ast.Constant) and taken.value is ...:
+            return CallableType(None, returns)
+        if isinstance(taken, ast.List):
+            return CallableType(tuple(self.read(part, context) for part in taken.elts), returns)
+        found = self.read(taken, context)
+        if isinstance(found, TypeVariable):
+            return self._unsupported(f"a parameter specification (`{found.name}`)", taken, context)
+        if isinstance(found, ErrorType):
+            return found
+        return self._bad(
+            taken, context, "the first argument of `Callable` is a list of types or `...`"
+        )
+
+    # aliases
+
+    def _alias(
+        self,
+        found: AliasReference,
+        inner: Optional[list[ast.expr]],
+        node: ast.expr,
+        context: Context,
+    ) -> TypeExpression:
+        if found.name in self._open:
+            self._circular.add(found.name)
+            return AliasType(found.name, ANY, found.checker_only)
+        keys = found.parameters if found.parameters is not None else parameters_of(found.live)
+        arguments = [self._argument(part, context) for part in inner or ()]
+        if inner is not None and len(inner) > len(keys):
+            message = f"`{found.name.name}` takes {len(keys)} type argument(s), not {len(inner)}"
+            return self._bad(node, context, message)
+        given: dict[Hashable, TypeExpression] = dict.fromkeys(keys, ANY)
+        given.update(zip(keys, arguments))
+        meaning = self._meaning(found, given, context)
+        if found.name in self._circular:
+            self._circular.discard(found.name)
+            if self._mentions_registered(meaning):
+                return self._unsupported(
+                    f"an alias of itself that mentions a wrapped class (`{found.name.name}`)",
+                    node,
+                    context,
+                )
+        if keys or isinstance(meaning, (ErrorType, AnyType)):
+            return meaning
+        if "<locals>" in found.name.qualname:
+            return meaning
+        return AliasType(self._alias_path(found), meaning, found.checker_only)
+
+    def _meaning(
+        self, found: AliasReference, given: Mapping[Hashable, TypeExpression], context: Context
+    ) -> TypeExpression:
+        self._open.append(found.name)
+        try:
+            inside = replace(found.context, sink=context.sink, substitution=given)
+            return self.read(found.value, inside)
+        finally:
+            self._open.pop()
+
+    def _alias_path(self, found: AliasReference) -> QualifiedName:
+        if found.live is None:
+            return found.name
+        return self.names.path(found.live, found.name) or found.name
+
+    def _mentions_registered(self, meaning: TypeExpression) -> bool:
+        known = {(cls.__module__, cls.__qualname__) for cls in self._registered}
+        pending: list[Any] = [meaning]
+        while pending:
+            current = pending.pop()
+            if isinstance(current, tuple):
+                pending.extend(current)
+            elif isinstance(current, NamedType):
+                if (current.name.module, current.name.qualname) in known:
+                    return True
+                pending.append(current.arguments)
+            elif isinstance(current, UnionType):
+                pending.append(current.members)
+            elif isinstance(current, FixedTuple):
+                pending.append(current.items)
+            elif isinstance(current, VariadicTuple):
+                pending.append(current.item)
+            elif isinstance(current, CallableType):
+                pending.extend((current.parameters or (), current.returns))
+            elif isinstance(current, AliasType):
+                pending.append(current.meaning)
+        return False
+
+    # problems
+
+    def _bad(
+        self, node: ast.expr, context: Context, message: str, help: Optional[str] = _SELF_HELP
+    ) -> TypeExpression:
+        context.sink.error(Code.BAD_ANNOTATION, context.location(node), message, help)
+        return ERROR
+
+    def _unsupported(self, what: str, node: ast.expr, context: Context) -> TypeExpression:
+        message = f"{what} is not translated yet"
+        help = "write the type without it; or leave this member out with `exclude=`"
+        context.sink.error(Code.UNSUPPORTED, context.location(node), message, help)
+        return ERROR
+
+    def form(self, found: FormReference, context: Context) -> TypeExpression:
+        """A special form that has no expression of its own, only a place."""
+        return self._form(found, ast.Name(found.name, ast.Load()), context)
+
+    def variable(self, found: VariableReference, context: Context) -> TypeExpression:
+        return self._variable(found, context)
+
+
+def _items(node: ast.Subscript) -> list[ast.expr]:
+    inner = node.slice
+    if isinstance(inner, ast.Tuple) and inner.elts:
+        return list(inner.elts)
+    return [inner]
+
+
+def _other(path: Optional[QualifiedName], name: QualifiedName) -> Optional[QualifiedName]:
+    return path if path != name else None
+
+
+def _shown(node: ast.expr) -> str:
+    """For messages only, never for code."""
+    text = ast.unparse(node)
+    return text if len(text) <= 60 else text[:57] + "..."

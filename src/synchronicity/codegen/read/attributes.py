@@ -1,0 +1,263 @@
+"""The public annotated attributes of one class statement: of its body, and of `self` in its `__init__`.
+
+Knows ClassVar, Final, InitVar, and the one rule for attributes without an annotation. Does not know inheritance.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Optional, final
+
+from ..diagnostics import Location
+from ..model.api import Attribute
+from ..model.types import TypeExpression
+from . import bodies, special
+from .matching import Match
+from .references import ClassReference, Context, FormReference
+from .scopes import BindingKind
+from .session import Session
+from .source import FunctionNode
+
+
+@final
+@dataclass(frozen=True)
+class Qualified:
+    """An attribute's annotation without its qualifiers. `node` is None for a bare `Final` or `ClassVar`."""
+
+    node: Optional[ast.expr]
+    context: Context
+    on_class: bool = False
+    is_final: bool = False
+    init_only: bool = False
+
+
+def without_qualifiers(session: Session, node: ast.expr, context: Context) -> Qualified:
+    """Take `ClassVar[…]`, `Final[…]`, `InitVar[…]` off, in any order, strings parsed."""
+    found = Qualified(node, context)
+    while found.node is not None:
+        node, context = found.node, found.context
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            inner = session.annotations.parse(node, context)
+            if inner is None:
+                return found
+            found = replace(found, node=inner, context=context.lazy(context.location(node)))
+            continue
+        head = node.value if isinstance(node, ast.Subscript) else node
+        if not isinstance(head, (ast.Name, ast.Attribute)):
+            return found
+        name = _qualifier(session, head, context)
+        if name is None:
+            return found
+        rest = node.slice if isinstance(node, ast.Subscript) else None
+        found = replace(
+            found,
+            node=rest,
+            on_class=found.on_class or name == "ClassVar",
+            is_final=found.is_final or name == "Final",
+            init_only=found.init_only or name == "InitVar",
+        )
+    return found
+
+
+def _qualifier(session: Session, head: ast.expr, context: Context) -> Optional[str]:
+    found = session.resolver.expression(head, context)
+    if isinstance(found, FormReference) and found.name in ("ClassVar", "Final"):
+        return found.name
+    if isinstance(found, ClassReference) and str(found.name) == "dataclasses.InitVar":
+        return "InitVar"
+    return None
+
+
+class AttributeReader:
+    """Reads the attributes of the class that `match` found; `context` is the one of its body."""
+
+    def __init__(self, session: Session, cls: type, match: Match, context: Context) -> None:
+        self._session = session
+        self._cls = cls
+        self._match = match
+        self._context = context
+        parameters: Any = vars(cls).get("__dataclass_params__")
+        self._is_dataclass = parameters is not None
+        self._frozen = bool(getattr(parameters, "frozen", False))
+
+    @property
+    def _node(self) -> ast.ClassDef:
+        node = self._match.definition.node
+        assert isinstance(node, ast.ClassDef)
+        return node
+
+    def names(self) -> Iterator[str]:
+        """Every name that the class annotates, private ones too: what it says hides what its bases say."""
+        for statement in _statements(self._node.body):
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                yield statement.target.id
+
+    def body(self, name: str) -> Optional[Attribute]:
+        """The attribute that the class body annotates as `name`."""
+        for statement, doc in _with_doc(self._node.body):
+            if not isinstance(statement, ast.AnnAssign) or not isinstance(
+                statement.target, ast.Name
+            ):
+                continue
+            if statement.target.id == name:
+                return self._annotated(name, statement, doc)
+        return None
+
+    def _annotated(
+        self, name: str, statement: ast.AnnAssign, doc: Optional[str]
+    ) -> Optional[Attribute]:
+        qualified = without_qualifiers(self._session, statement.annotation, self._at(statement))
+        if qualified.init_only:
+            return None
+        found = self._session.resolver.expression(statement.annotation, self._at(statement))
+        if isinstance(found, FormReference) and found.name == "TypeAlias":
+            return None
+        location = self._context.location(statement.target)
+        type_ = self._type(qualified, statement.value, location, name)
+        is_field = self._is_dataclass and not qualified.on_class
+        # `x: Final = 3` in a class body is one value for all, but not where it is a dataclass's field
+        on_class = qualified.on_class or (
+            qualified.is_final and statement.value is not None and not is_field
+        )
+        read_only = qualified.is_final or (self._frozen and is_field)
+        return Attribute(name, type_, location, on_class, read_only, doc)
+
+    def _at(self, statement: ast.stmt) -> Context:
+        if self._match.module.table.lazy:
+            return self._context
+        return replace(self._context, limit=statement.lineno)
+
+    def _type(
+        self, qualified: Qualified, value: Optional[ast.expr], location: Location, name: str
+    ) -> TypeExpression:
+        if qualified.node is not None:
+            return self._session.annotations.read(qualified.node, qualified.context)
+        if isinstance(value, ast.Constant) and type(value.value) in (bool, int, str, bytes, float):
+            return special.builtin(type(value.value).__name__)
+        return self._session.missing(
+            location,
+            f"the type of the attribute `{name}` cannot be told from its value",
+            f"write it: `{name}: Final[T]` or `{name}: ClassVar[T]`",
+        )
+
+    def self_names(self) -> list[str]:
+        """The names of everything that `__init__` annotates on `self`."""
+        init = self._initializer()
+        positional = [] if init is None else [*init.args.posonlyargs, *init.args.args]
+        if init is None or not positional:
+            return []
+        names = (
+            _own_attribute(node, positional[0].arg)
+            for node in bodies.own_nodes(init)
+            if isinstance(node, ast.AnnAssign)
+        )
+        return [name for name in names if name is not None]
+
+    def of_self(self, wanted: Callable[[str], bool]) -> Iterator[Attribute]:
+        """The attributes that `__init__` gives to `self`, public and annotated, with names that are wanted."""
+        init = self._initializer()
+        if init is None:
+            return
+        positional = [*init.args.posonlyargs, *init.args.args]
+        if not positional:
+            return
+        receiver = positional[0].arg
+        definition = self._match.module.table.by_node[init]
+        context = replace(self._context, scope=definition.inner, limit=None)
+        seen: set[str] = set()
+        for node in bodies.own_nodes(init):
+            name = _own_attribute(node, receiver)
+            if name is None or name in seen or name.startswith("_") or not wanted(name):
+                continue
+            found = self._of_self(name, node, init, context)
+            if found is not None:
+                seen.add(name)
+                yield found
+
+    def _of_self(
+        self, name: str, node: ast.AST, init: FunctionNode, context: Context
+    ) -> Optional[Attribute]:
+        if isinstance(node, ast.AnnAssign):
+            location = context.location(node.target)
+            qualified = without_qualifiers(self._session, node.annotation, context)
+            type_ = self._type(qualified, node.value, location, name)
+            return Attribute(name, type_, location, False, qualified.is_final)
+        assert isinstance(node, ast.Assign)
+        location = context.location(node.targets[0])
+        if node.type_comment:
+            try:
+                comment = ast.parse(node.type_comment, mode="eval").body
+            except SyntaxError:
+                return None
+            return Attribute(
+                name, self._session.annotations.read(comment, context.lazy(location)), location
+            )
+        annotation = _handed_on(node, init)
+        if annotation is None or self._stores(name) != 1:
+            return None
+        definition = self._match.module.table.by_node[init]
+        outside = self._session.context(self._match.module, definition, context.substitution)
+        return Attribute(name, self._session.annotations.read(annotation, outside), location)
+
+    def _stores(self, name: str) -> int:
+        """How often the class's statement assigns to (or deletes) an attribute of that name, on whatever object."""
+        return sum(
+            isinstance(node, ast.Attribute)
+            and node.attr == name
+            and not isinstance(node.ctx, ast.Load)
+            for node in ast.walk(self._node)
+        )
+
+    def _initializer(self) -> Optional[FunctionNode]:
+        for binding in reversed(self._match.definition.inner.bindings.get("__init__", [])):
+            node = binding.node
+            if binding.kind is BindingKind.FUNCTION and isinstance(node, ast.FunctionDef):
+                return node
+        return None
+
+
+def _own_attribute(node: ast.AST, receiver: str) -> Optional[str]:
+    """x of `self.x: T` and of `self.x = …`."""
+    if isinstance(node, ast.AnnAssign):
+        target: ast.expr = node.target
+    elif isinstance(node, ast.Assign) and len(node.targets) == 1:
+        target = node.targets[0]
+    else:
+        return None
+    if isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name):
+        return target.attr if target.value.id == receiver else None
+    return None
+
+
+def _handed_on(node: ast.Assign, init: FunctionNode) -> Optional[ast.expr]:
+    """The annotation of x, of `self.x = x` where x is a parameter that is never rebound."""
+    if not isinstance(node.value, ast.Name):
+        return None
+    name = node.value.id
+    arguments = init.args
+    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
+        if argument.arg == name and argument.annotation is not None:
+            return None if bodies.is_rebound(init, name) else argument.annotation
+    return None
+
+
+def _statements(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements of a class body, those under an `if` too."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, ast.If):
+            yield from _statements(statement.body)
+            yield from _statements(statement.orelse)
+
+
+def _with_doc(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, Optional[str]]]:
+    """Statements with the string that stands after them, which documents an attribute."""
+    statements = list(_statements(body))
+    for statement, following in zip(statements, [*statements[1:], None]):
+        doc: Optional[str] = None
+        if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
+            if isinstance(following.value.value, str):
+                doc = following.value.value
+        yield statement, doc

@@ -1,0 +1,183 @@
+"""The bases of classes with their type arguments, from the source of each class, substituted downwards.
+
+Knows how generics compose along the MRO, and which asynchronous protocols a class derives from. Does not read members.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import Any, Optional, final
+
+from ..diagnostics import Location, Sink
+from ..model.names import QualifiedName
+from ..model.types import AnyType, NamedType, TypeExpression
+from . import arities, live_types
+from .annotations import Annotations
+from .live import identity, is_class
+from .matching import Match, match_class
+from .modules import Modules
+from .references import ClassReference, Context
+
+PROTOCOLS = frozenset(
+    QualifiedName(module, name)
+    for module, names in {
+        "collections.abc": "Awaitable Coroutine AsyncIterable AsyncIterator AsyncGenerator",
+        "contextlib": "AbstractAsyncContextManager",
+    }.items()
+    for name in names.split()
+)
+
+_AWAITABLE = QualifiedName("collections.abc", "Awaitable")
+_NOWHERE = Location("", 0)
+Substitution = Mapping[Hashable, TypeExpression]
+
+
+@final
+@dataclass(frozen=True)
+class Base:
+    cls: type
+    arguments: tuple[TypeExpression, ...]
+
+
+@final
+class Bases:
+    """Bases and protocols, one reading a class and its arguments."""
+
+    def __init__(self, modules: Modules, annotations: Annotations) -> None:
+        self._modules = modules
+        self._annotations = annotations
+        self._matches: dict[type, Optional[Match]] = {}
+        self._known: dict[tuple[type, tuple[TypeExpression, ...]], tuple[Base, ...]] = {}
+        self._protocols: dict[tuple[type, tuple[TypeExpression, ...]], tuple[NamedType, ...]] = {}
+        self._open: set[type] = set()
+
+    def match(self, cls: type) -> Optional[Match]:
+        """The `class` statement; None where there is none to be seen."""
+        if cls not in self._matches:
+            self._matches[cls] = match_class(self._modules, cls)
+        return self._matches[cls]
+
+    def keys(self, cls: type) -> tuple[Hashable, ...]:
+        """What identifies the type parameters of `cls`, in order."""
+        found = self.match(cls)
+        if found is not None and found.definition.outer is not found.definition.enclosing:
+            bindings = found.definition.outer.bindings
+            return tuple(bound for several in bindings.values() for bound in several)
+        return arities.parameters(cls)
+
+    def substitution(self, cls: type, arguments: tuple[TypeExpression, ...]) -> Substitution:
+        keys = self.keys(cls)
+        given: dict[Hashable, TypeExpression] = dict.fromkeys(keys, AnyType())
+        given.update(zip(keys, arguments))
+        return given
+
+    def of(self, cls: type, arguments: Optional[tuple[TypeExpression, ...]]) -> tuple[Base, ...]:
+        """The direct bases with arguments; None for `arguments` keeps the type parameters as they are."""
+        if arguments is None:
+            return self._read(cls, {})
+        key = (cls, arguments)
+        if key not in self._known:
+            self._known[key] = self._read(cls, self.substitution(cls, arguments))
+        return self._known[key]
+
+    def along(self, cls: type) -> dict[type, Substitution]:
+        """For each class that `cls` derives from, what its type parameters are in `cls`."""
+        every = self.arguments_along(cls).items()
+        return {cls: {}, **{base: self.substitution(base, given) for base, given in every}}
+
+    def arguments_along(self, cls: type) -> dict[type, tuple[TypeExpression, ...]]:
+        """For each class that `cls` derives from, its type arguments."""
+        found: dict[type, tuple[TypeExpression, ...]] = {}
+        pending = list(self.of(cls, None))
+        while pending:
+            base = pending.pop(0)
+            if base.cls not in found:
+                found[base.cls] = base.arguments
+                pending.extend(self.of(base.cls, base.arguments))
+        return found
+
+    def _read(self, cls: type, substitution: Substitution) -> tuple[Base, ...]:
+        found = self.match(cls)
+        written: dict[type, tuple[TypeExpression, ...]] = {}
+        quiet = Sink()  # a base that cannot be read is told where it matters, not here
+        if found is not None and isinstance(found.definition.node, ast.ClassDef):
+            limit = found.definition.first_line
+            context = Context(found.module, found.definition.outer, quiet, limit, substitution)
+            for node in found.definition.node.bases:
+                base = self._written(node, context)
+                if base is not None:
+                    written.setdefault(base.cls, base.arguments)
+        else:
+            written = self._live(cls, quiet, substitution)
+        bases = tuple(base for base in cls.__bases__ if base is not object)
+        return tuple(Base(base, written.get(base, self._bare(base))) for base in bases)
+
+    def _written(self, node: ast.expr, context: Context) -> Optional[Base]:
+        head = node.value if isinstance(node, ast.Subscript) else node
+        if not isinstance(head, (ast.Name, ast.Attribute)):
+            return None
+        reference = self._annotations.resolver.expression(head, context)
+        if not isinstance(reference, ClassReference) or not is_class(reference.live):
+            return None
+        if not isinstance(node, ast.Subscript):
+            return Base(reference.live, self._bare(reference.live))
+        inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        read = tuple(self._annotations.read(part, context) for part in inner)
+        return Base(reference.live, arities.complete(reference.name, reference.live, read))
+
+    def _live(
+        self, cls: type, quiet: Sink, substitution: Substitution
+    ) -> dict[type, tuple[TypeExpression, ...]]:
+        written: dict[type, tuple[TypeExpression, ...]] = {}
+        module = self._modules.read(cls.__module__)
+        for base in vars(cls).get("__orig_bases__", ()):
+            origin: Any = getattr(base, "__origin__", None)
+            if module is None or not is_class(origin):
+                continue
+            context = Context(module, module.table.root, quiet, None, substitution, _NOWHERE)
+            read = (live_types.convert(one, self._annotations, context) for one in base.__args__)
+            written[origin] = tuple(read)
+        return written
+
+    def _bare(self, cls: type) -> tuple[TypeExpression, ...]:
+        return arities.bare(identity(cls), cls)
+
+    def protocols(self, cls: type, arguments: tuple[TypeExpression, ...]) -> tuple[NamedType, ...]:
+        """The asynchronous protocols that `cls` names in its bases, or else those which its bases name."""
+        name = identity(cls)
+        if name in PROTOCOLS or cls.__module__ == "builtins":
+            return ()
+        if name.module.startswith("asyncio") and name.qualname in ("Future", "Task"):
+            return (NamedType(_AWAITABLE, arguments or (AnyType(),)),)
+        key = (cls, arguments)
+        if key not in self._protocols:
+            if cls in self._open or not _may_be_asynchronous(cls):
+                return ()
+            self._open.add(cls)
+            try:
+                self._protocols[key] = self._collect(cls, arguments)
+            finally:
+                self._open.discard(cls)
+        return self._protocols[key]
+
+    def _collect(self, cls: type, arguments: tuple[TypeExpression, ...]) -> tuple[NamedType, ...]:
+        found: dict[QualifiedName, NamedType] = {}
+        for base in self.of(cls, arguments):
+            name = identity(base.cls)
+            if name in PROTOCOLS:
+                found.setdefault(name, NamedType(name, base.arguments))
+                continue
+            for protocol in self.protocols(base.cls, base.arguments):
+                found.setdefault(protocol.name, protocol)
+        return tuple(found.values())
+
+
+def _may_be_asynchronous(cls: type) -> bool:
+    return any(
+        identity(base) in PROTOCOLS
+        or base.__module__ == "_asyncio"
+        or base.__module__.startswith("asyncio")
+        for base in type.__dict__["__mro__"].__get__(cls)
+    )

@@ -1,0 +1,183 @@
+"""How a class is constructed: its `__init__`, an inherited one, or the one which `dataclass` generates.
+
+Knows the fields of dataclasses. Does not know other members.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import replace
+from types import FunctionType
+from typing import Any, Optional
+
+from ..diagnostics import Code, Location
+from ..model.api import Binding, FunctionKind
+from ..model.signature import Default, Parameter, ParameterKind, Signature
+from ..model.types import ErrorType, NoneType, TypeExpression
+from .attributes import without_qualifiers
+from .bases import Substitution
+from .defaults import read_default
+from .functions import Subject, read_function
+from .matching import Match
+from .references import Context
+from .session import Session
+from .standard import is_standard
+
+_NONE = NoneType()
+
+
+def read_constructor(
+    session: Session, cls: type, along: Mapping[type, Substitution], location: Location
+) -> Optional[Signature]:
+    """The signature of `__init__`; None where a registered base has it."""
+    for owner in type.__dict__["__mro__"].__get__(cls):
+        if owner is object:
+            break
+        if owner is not cls and owner in session.registered:
+            return None
+        init = vars(owner).get("__init__")
+        if init is None or _is_of_protocol(owner, init):
+            continue
+        if _is_generated(owner, init):
+            return _dataclass(session, owner, along, location)
+        if "__attrs_attrs__" in vars(owner):
+            _refuse_attrs(session, owner, location)
+            return Signature((), _NONE)
+        return _written(session, owner, init, along.get(owner, {}), location)
+    return Signature((), _NONE)
+
+
+def _is_of_protocol(owner: type, init: Any) -> bool:
+    """A protocol class is given an `__init__` that is none."""
+    return getattr(init, "__module__", "") in ("typing", "typing_extensions") and not is_standard(
+        owner
+    )
+
+
+def _is_generated(owner: type, init: Any) -> bool:
+    if "__dataclass_fields__" not in vars(owner) or not isinstance(init, FunctionType):
+        return False
+    return init.__code__.co_filename.startswith("<")
+
+
+def _refuse_attrs(session: Session, owner: type, location: Location) -> None:
+    session.sink.error(
+        Code.UNSUPPORTED,
+        location,
+        f"the `__init__` which attrs generates for `{owner.__qualname__}` is not read yet",
+        "write `__init__` out, or use `dataclasses.dataclass`",
+    )
+
+
+def _written(
+    session: Session, owner: type, init: Any, substitution: Substitution, location: Location
+) -> Signature:
+    subject = Subject(init, "__init__", Binding.METHOD, location, substitution=substitution)
+    if is_standard(owner) and session.modules.of_globals({"__name__": owner.__module__}):
+        session.sink.error(
+            Code.MISSING_ANNOTATION,
+            location,
+            f"the constructor is inherited from `{owner.__module__}.{owner.__qualname__}`, which has no annotations",
+            "write an annotated `__init__` which calls `super().__init__`",
+        )
+        return Signature((), _NONE)
+    read = read_function(session, subject)
+    if read is None:
+        return Signature((), _NONE)
+    if read.kind is not FunctionKind.PLAIN:
+        session.sink.error(
+            Code.ASYNC_CONSTRUCTOR,
+            read.location,
+            "`__init__` is asynchronous: Python never awaits it",
+            "make `__init__` synchronous, and do what waits in `async def __aenter__` or in an async class method",
+        )
+    return Signature(read.signature.parameters, _NONE)
+
+
+# dataclasses
+
+
+def _dataclass(
+    session: Session, owner: type, along: Mapping[type, Substitution], location: Location
+) -> Signature:
+    fields: Mapping[str, dataclasses.Field[Any]] = vars(owner)["__dataclass_fields__"]
+    ordinary: list[Parameter] = []
+    keyword_only: list[Parameter] = []
+    for field in fields.values():
+        kind = getattr(field, "_field_type", None)
+        if not field.init or "CLASSVAR" in str(getattr(kind, "name", "")):
+            continue
+        is_keyword = getattr(field, "kw_only", False) is True
+        parameter = _field(session, owner, field, along, location)
+        if is_keyword:
+            keyword_only.append(replace(parameter, kind=ParameterKind.KEYWORD_ONLY))
+        else:
+            ordinary.append(parameter)
+    return Signature((*ordinary, *keyword_only), _NONE)
+
+
+def _field(
+    session: Session,
+    owner: type,
+    field: dataclasses.Field[Any],
+    along: Mapping[type, Substitution],
+    location: Location,
+) -> Parameter:
+    found = _statement(session, owner, field.name)
+    default = _default(session, field, found)
+    kind = ParameterKind.POSITIONAL_OR_KEYWORD
+    if found is None:
+        message = (
+            f"the annotation of the dataclass field `{field.name}` was not found in its source"
+        )
+        session.sink.error(
+            Code.NO_SOURCE, location, message, "write the dataclass as a `class` statement"
+        )
+        return Parameter(field.name, kind, ErrorType(), location, default)
+    cls, match, statement = found
+    context = body_context(session, match, along.get(cls, {}))
+    if not match.module.table.lazy:
+        context = replace(context, limit=statement.lineno)
+    qualified = without_qualifiers(session, statement.annotation, context)
+    type_: TypeExpression = ErrorType()
+    if qualified.node is not None:
+        type_ = session.annotations.read(qualified.node, qualified.context)
+    return Parameter(field.name, kind, type_, context.location(statement.target), default)
+
+
+def body_context(session: Session, match: Match, substitution: Substitution) -> Context:
+    """Where the statements of a class body stand."""
+    return Context(match.module, match.definition.inner, session.sink, None, substitution)
+
+
+def _statement(
+    session: Session, owner: type, name: str
+) -> Optional[tuple[type, Match, ast.AnnAssign]]:
+    """The statement that annotates a field: in the nearest class that has one."""
+    for cls in type.__dict__["__mro__"].__get__(owner):
+        match = session.bases.match(cls) if "__dataclass_fields__" in vars(cls) else None
+        if match is None:
+            continue
+        for binding in reversed(match.definition.inner.bindings.get(name, [])):
+            if isinstance(binding.node, ast.AnnAssign):
+                return cls, match, binding.node
+    return None
+
+
+def _default(
+    session: Session,
+    field: dataclasses.Field[Any],
+    found: Optional[tuple[type, Match, ast.AnnAssign]],
+) -> Optional[Default]:
+    if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
+        return None
+    if field.default is dataclasses.MISSING or found is None:
+        return Default()
+    _, match, statement = found
+    value = statement.value
+    if isinstance(value, ast.Call):
+        keywords = [keyword.value for keyword in value.keywords if keyword.arg == "default"]
+        value = keywords[0] if keywords else value
+    return read_default(value, match.module.table.source) or Default()

@@ -1,0 +1,173 @@
+"""One function or method: its kind, its signature with decorators counted in, its overloads.
+
+Knows how the parts of reading a `def` go together. Does not know classes.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Optional, final
+
+from ..diagnostics import Code, Location
+from ..model.api import Binding, Function, FunctionKind, Proof
+from ..model.names import QualifiedName
+from ..model.signature import Parameter, Signature
+from ..model.types import (
+    AliasType,
+    AnyType,
+    ErrorType,
+    NamedType,
+    TypeExpression,
+    TypeVariable,
+)
+from . import bodies
+from .decorators import Decorated, apply_decorators
+from .fallback import read_without_source
+from .matching import Match, is_stale, match_function
+from .overloads import checker_definition, overload_definitions
+from .scopes import Definition
+from .session import Session
+from .signatures import Def, read_signature
+from .source import FunctionNode
+from .unify import Callee
+
+_AWAITABLES = ("Coroutine", "Awaitable")
+_STREAMS = ("AsyncIterator", "AsyncIterable", "AsyncGenerator")
+
+
+@final
+@dataclass(frozen=True)
+class Subject:
+    """A live function to be read: under which name, how it binds, and where its user stands.
+
+    `place` is the registration's file and line (None for members); `fallback` is the place to report where the function
+    itself has none; `substitution` says what type variables of its class stand for.
+    """
+
+    obj: Any
+    name: str
+    binding: Binding
+    fallback: Location
+    place: Optional[tuple[str, int]] = None
+    substitution: Optional[Mapping[Hashable, TypeExpression]] = None
+    importable: Optional[QualifiedName] = None
+
+
+def read_function(session: Session, subject: Subject) -> Optional[Function]:
+    """The function as data; None after an error that leaves nothing to say."""
+    match = match_function(session.modules, subject.obj, subject.place)
+    if match is None:
+        if is_stale(session.modules, subject.obj):
+            report_stale(session, subject)
+            return None
+        return read_without_source(session, subject)
+    return read_matched(session, subject, match)
+
+
+def read_matched(session: Session, subject: Subject, match: Match) -> Optional[Function]:
+    definition = checker_definition(session, match) or match.definition
+    node = definition.node
+    assert not isinstance(node, ast.ClassDef)
+    source = match.module.table.source
+    context = session.context(match.module, definition, subject.substitution)
+    overloads = overload_definitions(session, match)
+    written = read_signature(
+        session, Def(match.module, definition, node, context, subject.binding, bool(overloads))
+    )
+    kind = _kind(match.definition.node)
+    if kind is FunctionKind.ASYNC_GENERATOR and not _is_stream(written.returns):
+        _report_kind(session, node, source.name_location(node))
+    at_place = Match(match.module, definition, match.steps)
+    decorated = Decorated(at_place, replace(context, limit=definition.first_line), subject.obj)
+    callee = apply_decorators(session, decorated, Callee(kind, written.parameters, written.returns))
+    if callee is None:
+        return None
+    receiver = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
+    return Function(
+        name=subject.name,
+        kind=callee.kind,
+        binding=subject.binding,
+        signature=Signature(_without_receiver(callee.parameters, receiver), callee.returns),
+        location=source.name_location(node),
+        overloads=tuple(
+            _overload(session, match, found, subject, callee.kind) for found in overloads
+        ),
+        doc=docstring(node),
+        importable=subject.importable,
+        proof=_proof(node, subject, receiver),
+    )
+
+
+def _kind(node: ast.AST) -> FunctionKind:
+    if not isinstance(node, ast.AsyncFunctionDef):
+        return FunctionKind.PLAIN
+    return FunctionKind.ASYNC_GENERATOR if bodies.has_yield(node) else FunctionKind.COROUTINE
+
+
+def _proof(node: FunctionNode, subject: Subject, receiver: bool) -> Proof:
+    positional = [*node.args.posonlyargs, *node.args.args]
+    if subject.binding is Binding.METHOD and receiver and positional:
+        if bodies.awaits_self(node, positional[0].arg):
+            return Proof.AWAITS_SELF
+    return Proof.NOTHING
+
+
+def _without_receiver(parameters: tuple[Parameter, ...], receiver: bool) -> tuple[Parameter, ...]:
+    if receiver and parameters and parameters[0].kind.value.startswith("positional"):
+        return parameters[1:]
+    return parameters
+
+
+def _overload(
+    session: Session, match: Match, definition: Definition, subject: Subject, kind: FunctionKind
+) -> Signature:
+    node = definition.node
+    assert not isinstance(node, ast.ClassDef)
+    context = session.context(match.module, definition, subject.substitution)
+    written = read_signature(session, Def(match.module, definition, node, context, subject.binding))
+    returns = written.returns
+    if kind is FunctionKind.COROUTINE and isinstance(node, ast.FunctionDef):
+        # an overload may be spelled by what a call gives, not by what awaiting it gives
+        if isinstance(returns, NamedType) and returns.name.name in _AWAITABLES:
+            returns = returns.arguments[-1]
+    receiver = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
+    return Signature(_without_receiver(written.parameters, receiver), returns)
+
+
+def _is_stream(returns: TypeExpression) -> bool:
+    if isinstance(returns, AliasType):
+        return _is_stream(returns.meaning)
+    if isinstance(returns, (AnyType, ErrorType, TypeVariable)):
+        return True
+    if not isinstance(returns, NamedType):
+        return False
+    if returns.name.module == "collections.abc" and returns.name.qualname in _STREAMS:
+        return True
+    return returns.name == QualifiedName("builtins", "object")
+
+
+def _report_kind(session: Session, node: FunctionNode, place: Location) -> None:
+    session.sink.error(
+        Code.KIND_CLASH,
+        place,
+        f"`{node.name}` is an async generator (its body has `yield`), and its annotation says something else",
+        f"write `async def {node.name}(…) -> AsyncIterator[T]:` with the type of what it yields, or `AsyncGenerator[T, S]`",
+    )
+
+
+def report_stale(session: Session, subject: Subject) -> None:
+    session.sink.error(
+        Code.STALE_SOURCE,
+        subject.fallback,
+        f"the source of `{subject.name}` is not the one that is loaded: its `def` was not found where it should be",
+        "save the file, remove stale `.pyc` files, and compile again in a new process",
+    )
+
+
+def docstring(node: ast.AST) -> Optional[str]:
+    """From the source: `-OO` drops it, and 3.13 dedents it."""
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Module)):
+        return ast.get_docstring(node)
+    return None

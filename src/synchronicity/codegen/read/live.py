@@ -1,0 +1,149 @@
+"""What a live object stands for in an annotation, told from the object alone.
+
+Knows the run-time shapes of the typing module on every supported Python. Never calls user code: no `getattr` on
+classes, no `==`, no `repr`.
+"""
+
+from __future__ import annotations
+
+import typing
+from types import ModuleType
+from typing import Any, Optional
+
+from ..model.names import QualifiedName
+from .references import (
+    ClassReference,
+    FormReference,
+    ModuleReference,
+    Reference,
+    ValueReference,
+    VariableReference,
+)
+
+TYPING_MODULES = ("typing", "typing_extensions")
+
+SPECIAL_FORMS = frozenset(
+    "Annotated Any Callable ClassVar Concatenate Final Generic Literal LiteralString Never NoReturn NotRequired "
+    "Optional Protocol ReadOnly Required Self Tuple Type TypeAlias TypeForm TypeGuard TypeIs Union Unpack".split()
+)
+
+_MISSING = object()
+_PRIVATE_MODULES = {
+    # C accelerators: which one defines a class depends on the build, its public module does not
+    "_asyncio": "asyncio",
+    "_contextvars": "contextvars",
+    "_decimal": "decimal",
+    "_functools": "functools",
+    "_io": "io",
+    "_pickle": "pickle",
+    "_queue": "queue",
+    "_socket": "socket",
+    "_ssl": "ssl",
+    "_struct": "struct",
+    "_thread": "threading",
+    "_weakref": "weakref",
+    "pathlib._local": "pathlib",
+    "pathlib._abc": "pathlib",
+    "collections.abc": "collections.abc",
+    "_collections_abc": "collections.abc",
+}
+_VARIABLES = ("TypeVar", "ParamSpec", "TypeVarTuple")
+
+
+def identity(cls: type) -> QualifiedName:
+    """Module and qualified name of a class, the same on every Python."""
+    module = type.__dict__["__module__"].__get__(cls) if type(cls) is type else cls.__module__
+    qualname = type.__dict__["__qualname__"].__get__(cls)
+    module = module if isinstance(module, str) else "builtins"
+    return QualifiedName(_PRIVATE_MODULES.get(module, module), qualname)
+
+
+def is_class(obj: Any) -> bool:
+    """A real class: on 3.9 and 3.10, `list[int]` claims to be one."""
+    return issubclass(type(obj), type)
+
+
+def special_form(obj: Any) -> Optional[str]:
+    """The name of a special form of typing or typing_extensions."""
+    if obj is Any:
+        return "Any"
+    kind = type(obj)
+    if kind.__module__ not in TYPING_MODULES:
+        if is_class(obj) and obj.__module__ in TYPING_MODULES and obj.__name__ in SPECIAL_FORMS:
+            name: str = obj.__name__  # Generic, Protocol, Annotated and (3.11) Any are classes
+            return name
+        return None
+    if kind.__name__.endswith(("SpecialForm", "_AnyMeta")) or kind.__name__ == "_LiteralForm":
+        name = getattr(obj, "_name", "")
+        return name if name in SPECIAL_FORMS else None
+    if kind.__name__ in ("_ProtocolMeta", "_TypedDictMeta") and obj.__module__ in TYPING_MODULES:
+        return obj.__name__ if obj.__name__ in SPECIAL_FORMS else None
+    return None
+
+
+def special_origin(obj: Any) -> Any:
+    """`list` of `typing.List`, `collections.abc.Iterable` of `typing.Iterable`; None for anything else."""
+    kind = type(obj)
+    if kind.__module__ not in TYPING_MODULES or not hasattr(obj, "__origin__"):
+        return None
+    if kind.__name__ in ("_SpecialGenericAlias", "_DeprecatedGenericAlias"):
+        return obj.__origin__
+    if kind.__name__ in ("_CallableType", "_TupleType"):
+        return obj.__origin__
+    return None
+
+
+def is_variable(obj: Any) -> bool:
+    kind = type(obj)
+    return kind.__name__ in _VARIABLES and kind.__module__ in TYPING_MODULES
+
+
+def is_new_type(obj: Any) -> bool:
+    """On 3.9 a NewType is a function of module typing."""
+    if type(obj).__module__ in TYPING_MODULES and type(obj).__name__ == "NewType":
+        return True
+    return type(obj).__name__ == "function" and "__supertype__" in vars(obj)
+
+
+def is_alias(obj: Any) -> bool:
+    """A type expression that was evaluated: `Optional[int]`, `list[int]`, `int | None`, `type X = …`."""
+    kind = type(obj)
+    if kind.__module__ in TYPING_MODULES:
+        return kind.__name__ not in _VARIABLES
+    return kind.__name__ in ("GenericAlias", "UnionType", "_CallableGenericAlias") and (
+        kind.__module__ in ("types", "collections.abc", "_collections_abc")
+    )
+
+
+def classify(
+    obj: Any, name: QualifiedName, authored: Optional[QualifiedName] = None
+) -> Optional[Reference]:
+    """What `obj`, found under `name`, stands for; None for an alias, whose spelling is in its source."""
+    form = special_form(obj)
+    if form is not None:
+        return FormReference(form, name.module if name.module in TYPING_MODULES else "typing")
+    if is_class(obj):
+        return ClassReference(identity(obj), obj, authored)
+    if isinstance(obj, ModuleType):
+        return ModuleReference(obj.__name__, obj)
+    if is_variable(obj):
+        return VariableReference(obj.__name__, obj)
+    origin = special_origin(obj)
+    if origin is not None:
+        if origin in (typing.Callable, typing.Tuple[()].__origin__):
+            return ClassReference(identity(origin), origin)
+        return ClassReference(identity(origin), origin)
+    if is_new_type(obj):
+        module = obj.__module__ if obj.__module__ not in TYPING_MODULES else name.module
+        return ClassReference(QualifiedName(module, name.qualname), obj, authored)
+    if obj is None or is_alias(obj) or isinstance(obj, str):
+        return None
+    return ValueReference(f"a value of type `{type(obj).__name__}`", obj)
+
+
+def parameters_of(obj: Any) -> tuple[Any, ...]:
+    """The free type variables of an alias, in order; of a class there are none to fill in."""
+    if obj is None or is_class(obj):
+        return ()
+    known = getattr(obj, "__parameters__", ())
+    return known if isinstance(known, tuple) else ()

@@ -1,0 +1,186 @@
+"""The members that one class statement (or one live class) brings, whatever class inherits them.
+
+Knows every kind of descriptor. Does not know which members are wanted, nor what hides what.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any, Optional, final
+
+from ..diagnostics import Code, Location
+from ..model.api import Binding, Function, FunctionKind, Member
+from ..model.signature import Parameter, ParameterKind, Signature
+from ..model.types import SelfType
+from . import special
+from .attributes import AttributeReader
+from .bases import Substitution
+from .constructors import body_context
+from .decorators import is_classproperty
+from .functions import Subject, read_function
+from .live import is_class
+from .matching import Match, functions_of
+from .properties import read_class_property, read_property
+from .scopes import BindingKind, Definition
+from .session import Session
+
+Wanted = Callable[[str], bool]
+
+
+@final
+class MemberReader:
+    """Reads the members of `owner`, its type parameters being what `substitution` says."""
+
+    def __init__(
+        self, session: Session, owner: type, substitution: Substitution, location: Location
+    ) -> None:
+        self._session = session
+        self._owner = owner
+        self._substitution = substitution
+        self._location = location
+        self._match = session.bases.match(owner)
+        self._attributes: Optional[AttributeReader] = None
+        if self._match is not None:
+            context = body_context(session, self._match, substitution)
+            self._attributes = AttributeReader(session, owner, self._match, context)
+
+    def bound_names(self) -> list[str]:
+        """Everything that the class binds or annotates; each hides the name in the classes after it."""
+        annotated = self._attributes.names() if self._attributes is not None else ()
+        return list(dict.fromkeys([*vars(self._owner), *annotated]))
+
+    def read(self, wanted: Wanted) -> list[Member]:
+        """The members with names that are wanted, in the order of the source."""
+        members: list[Member] = []
+        for name in self.bound_names():
+            if special.is_private(name) or name in special.MACHINERY or not wanted(name):
+                continue
+            found = self._member(name)
+            if found is not None:
+                members.append(found)
+        if self._attributes is not None:
+            known = {member.name for member in members} | set(vars(self._owner))
+            members.extend(
+                self._attributes.of_self(lambda name: name not in known and wanted(name))
+            )
+        return self._ordered(members)
+
+    def attribute_names(self) -> list[str]:
+        """The names that `__init__` gives to `self`, read or not."""
+        return [] if self._attributes is None else self._attributes.self_names()
+
+    def _ordered(self, members: list[Member]) -> list[Member]:
+        if self._match is None:
+            return members
+        path = self._match.module.table.source.path
+        last = len(self._match.module.table.source.lines) + 1
+        return sorted(
+            members, key=lambda one: one.location.line if one.location.path == path else last
+        )
+
+    def _member(self, name: str) -> Optional[Member]:
+        missing = object()
+        value = vars(self._owner).get(name, missing)
+        generated = self._generated(name, value)
+        if generated is not None:
+            return generated
+        binding = self._binding(value)
+        if binding is not None:
+            return read_function(self._session, self._subject(name, value, binding))
+        if isinstance(value, property):
+            accessors = (value.fget, value.fset, value.fdel)
+            return read_property(
+                self._session, self._subject(name, value, Binding.METHOD), accessors
+            )
+        if isinstance(value, functools.cached_property):
+            subject = self._subject(name, value, Binding.METHOD)
+            return read_property(self._session, subject, (value.func, None, None))
+        if is_class(value):
+            return None
+        definition = self._written(name)
+        if definition is not None:
+            return self._other(name, value, definition)
+        return self._attributes.body(name) if self._attributes is not None else None
+
+    def _binding(self, value: Any) -> Optional[Binding]:
+        if isinstance(value, staticmethod):
+            return Binding.STATIC_METHOD if functions_of(value) else None
+        if isinstance(value, classmethod):
+            return Binding.CLASS_METHOD if functions_of(value) else None
+        if isinstance(value, FunctionType):
+            return Binding.METHOD
+        if isinstance(value, functools._lru_cache_wrapper):
+            return Binding.METHOD
+        return None
+
+    def _subject(self, name: str, value: Any, binding: Binding) -> Subject:
+        return Subject(value, name, binding, self._location, substitution=self._substitution)
+
+    def _written(self, name: str) -> Optional[Definition]:
+        """The `def` of that name in the class body."""
+        if self._match is None:
+            return None
+        for binding in reversed(self._match.definition.inner.bindings.get(name, [])):
+            if binding.kind is not BindingKind.FUNCTION:
+                return None
+            return self._match.module.table.by_node[binding.node]
+        return None
+
+    def _other(self, name: str, value: Any, definition: Definition) -> Optional[Member]:
+        """A `def` whose decorators made something else than a function or a property of it."""
+        assert self._match is not None
+        module = self._match.module
+        context = self._session.context(module, definition, self._substitution)
+        node = definition.node
+        for decorator in node.decorator_list:
+            head = decorator.func if isinstance(decorator, ast.Call) else decorator
+            if is_classproperty(self._session.resolver.expression(head, context)):
+                subject = self._subject(name, value, Binding.CLASS_METHOD)
+                return read_class_property(self._session, subject, Match(module, definition))
+        functions = functions_of(value)
+        if functions and callable(value) and not hasattr(type(value), "__get__"):
+            return None  # a callable object is no method: it does not bind
+        if not node.decorator_list:
+            return None  # another statement replaced what the def had made
+        self._session.sink.error(
+            Code.OPAQUE_DECORATOR,
+            context.location(node.decorator_list[0]),
+            f"`{name}` is a `{type(value).__name__}`: what reading it gives cannot be seen",
+            f"use `@property` or a method, or leave it out with `exclude=('{name}',)`",
+        )
+        return None
+
+    def _generated(self, name: str, value: Any) -> Optional[Function]:
+        """A method that `dataclass` generated: it has no `def`."""
+        parameters: Any = vars(self._owner).get("__dataclass_params__")
+        if parameters is None or self._written(name) is not None or value is None:
+            return None
+        if self._match is not None and name in self._match.definition.inner.bindings:
+            return None
+        if not isinstance(value, FunctionType):
+            return None
+        if name == "__eq__" and parameters.eq:
+            return self._simple(name, ("other", special.OBJECT), special.BOOL)
+        if name == "__repr__" and parameters.repr:
+            return self._simple(name, None, special.STR)
+        if name == "__hash__":
+            return self._simple(name, None, special.INT)
+        if name in ("__lt__", "__le__", "__gt__", "__ge__") and parameters.order:
+            return self._simple(name, ("other", SelfType()), special.BOOL)
+        return None
+
+    def _simple(self, name: str, parameter: Any, returns: Any) -> Function:
+        parameters: tuple[Parameter, ...] = ()
+        if parameter is not None:
+            kind = ParameterKind.POSITIONAL_OR_KEYWORD
+            parameters = (Parameter(parameter[0], kind, parameter[1], self._location),)
+        return Function(
+            name,
+            FunctionKind.PLAIN,
+            Binding.METHOD,
+            Signature(parameters, returns),
+            self._location,
+        )

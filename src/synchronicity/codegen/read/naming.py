@@ -1,0 +1,77 @@
+"""From where generated code imports an object: a public path, and never a module that is being generated.
+
+Knows which paths lead to the same live object. Does not know how a name was resolved.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from types import ModuleType
+from typing import Any, Optional, final
+
+from ..model.names import QualifiedName
+
+_MISSING = object()
+
+
+@final
+class PublicNames:
+    """Chooses import paths. `targets` and the packages around them would be imports in a circle."""
+
+    def __init__(self, targets: Iterable[str]) -> None:
+        self._circular: set[str] = set()
+        for target in targets:
+            parts = target.split(".")
+            self._circular.update(".".join(parts[: end + 1]) for end in range(len(parts)))
+        self._chosen: dict[tuple[int, str, Optional[QualifiedName]], Optional[QualifiedName]] = {}
+        self._kept: list[Any] = []
+
+    def path(
+        self, obj: Any, defined: QualifiedName, authored: Optional[QualifiedName] = None
+    ) -> Optional[QualifiedName]:
+        """Where `obj`, defined as `defined`, is imported from; None: from nowhere.
+
+        The path that its author's import spelled; else the shortest package prefix of its module that has it.
+        """
+        key = (id(obj), str(defined), authored)
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(obj, defined, authored)
+            self._kept.append(obj)  # so that its id is not given to another object
+        return self._chosen[key]
+
+    def _choose(
+        self, obj: Any, defined: QualifiedName, authored: Optional[QualifiedName]
+    ) -> Optional[QualifiedName]:
+        if authored is not None and self.leads_to(authored, obj):
+            return authored
+        parts = defined.module.split(".")
+        for end in range(1, len(parts)):
+            candidate = QualifiedName(".".join(parts[:end]), defined.qualname)
+            if self.leads_to(candidate, obj):
+                return candidate
+        return defined if self.leads_to(defined, obj, circular=True) else None
+
+    def leads_to(self, path: QualifiedName, obj: Any, *, circular: bool = False) -> bool:
+        if path.module in self._circular and not circular:
+            return False
+        return lookup(path) is obj
+
+
+def lookup(path: QualifiedName) -> Any:
+    """The live object at a path, without running descriptors; a sentinel where there is none."""
+    current: Any = sys.modules.get(path.module)
+    if current is None:
+        return _MISSING
+    for part in path.qualname.split("."):
+        if isinstance(current, ModuleType) or isinstance(current, type):
+            current = vars(current).get(part, _MISSING)
+        else:
+            return _MISSING
+    return current
+
+
+def found(path: QualifiedName) -> Optional[Any]:
+    """The live object at a path, None where there is none."""
+    obj = lookup(path)
+    return None if obj is _MISSING else obj

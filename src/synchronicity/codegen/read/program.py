@@ -1,0 +1,149 @@
+"""From the ledgers of all Modules to one Program.
+
+Knows the order of work and what an entry of a Module is. Does not know how functions and classes are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import FunctionType
+from typing import Any, Optional
+
+from ...module import Entry, Module
+from ..diagnostics import Code, Location, Sink
+from ..model.api import ApiModule, Binding, Function, Item, Program, Reexport, Registration
+from ..model.names import QualifiedName
+from .annotations import Annotations
+from .bases import Bases
+from .classes import read_class
+from .functions import Subject, read_function
+from .matching import match_function, unwrapped
+from .modules import Modules
+from .naming import PublicNames, lookup
+from .resolve import Resolver
+from .session import Session
+
+
+def read_program(
+    modules: Sequence[Module], synchronizer_name: str, sink: Sink, *, allow_untyped: bool = False
+) -> Program:
+    """Read what `modules` registered. Problems go to `sink`; what cannot be read is left out, or is an ErrorType."""
+    ordered = sorted(modules, key=lambda module: module._target_module)
+    targets = [module._target_module for module in ordered]
+    registered: dict[type, object] = {
+        entry.obj: entry for module in ordered for entry in module._entries if entry.kind == "class"
+    }
+    loaded = Modules(targets)
+    names = PublicNames(targets)
+    resolver = Resolver(loaded)
+    annotations = Annotations(resolver, names, registered)
+    bases = Bases(loaded, annotations)
+    annotations.protocols = bases.protocols
+    session = Session(loaded, resolver, names, annotations, bases, sink, registered, allow_untyped)
+    return Program(tuple(_read_module(session, module, synchronizer_name) for module in ordered))
+
+
+def _read_module(session: Session, module: Module, synchronizer_name: str) -> ApiModule:
+    registrations: list[Registration] = []
+    for entry in list(module._entries):
+        found = _read_entry(session, entry)
+        if found is not None:
+            registrations.append(found)
+    sources = {module._module, *(entry.module for entry in module._entries)}
+    return ApiModule(
+        target=module._target_module,
+        synchronizer=module._synchronizer_name or synchronizer_name,
+        registrations=tuple(registrations),
+        sources=tuple(sorted(_importable_name(session, name) for name in sources)),
+        doc=None,
+    )
+
+
+def _importable_name(session: Session, name: str) -> str:
+    if name != "__main__":
+        return name
+    live = session.modules.live(name)
+    return session.modules.of_globals(vars(live)) if live is not None else name
+
+
+def _read_entry(session: Session, entry: Entry) -> Optional[Registration]:
+    place = _place(session, entry)
+    if entry.kind == "export":
+        assert entry.source is not None
+        source = QualifiedName(_importable_name(session, entry.source[0]), entry.source[1])
+        return Registration(entry.public_name, Reexport(source, place), place)
+    item: Optional[Item]
+    public_name = entry.public_name
+    if entry.kind == "class":
+        item = read_class(session, entry, place)
+    else:
+        item = _read_function(session, entry, place)
+        if item is not None and public_name == _public(entry.obj) != item.name.lstrip("_"):
+            # a wrapper without functools.wraps hid the name which its author wrote
+            public_name = item.name.lstrip("_") or item.name
+    return None if item is None else Registration(public_name, item, place)
+
+
+def _public(obj: Any) -> str:
+    name = getattr(obj, "__name__", "")
+    return name.lstrip("_") or name if isinstance(name, str) else ""
+
+
+def _place(session: Session, entry: Entry) -> Location:
+    """The registration, as far as its frame told: a line, shown from its first character that is no space."""
+    table = session.modules.file(entry.path)
+    lines = table.source.lines if table is not None else []
+    text = lines[entry.line - 1] if 0 < entry.line <= len(lines) else ""
+    start = len(text) - len(text.lstrip()) + 1
+    end = len(text.rstrip()) + 1
+    return Location(entry.path, entry.line, start, entry.line, max(end, start))
+
+
+def _read_function(session: Session, entry: Entry, place: Location) -> Optional[Function]:
+    obj = entry.obj
+    match = match_function(session.modules, obj, (entry.path, entry.line))
+    importable = _importable(session, entry, match)
+    if importable is None:
+        session.sink.error(
+            Code.LOCAL_OBJECT,
+            place,
+            f"the function `{entry.public_name}` is made inside a function or not an attribute of its module, so that "
+            "generated code cannot import it",
+            "define it at the top of its module, under its own name",
+        )
+        return None
+    live = lookup(importable)
+    subject = Subject(
+        live if callable(live) else obj,
+        importable.name,
+        Binding.FUNCTION,
+        place,
+        (entry.path, entry.line),
+        importable=importable,
+    )
+    return read_function(session, subject)
+
+
+def _importable(session: Session, entry: Entry, match: Any) -> Optional[QualifiedName]:
+    """Where the function can be imported from: under the name of its `def`, or any that its module gives it."""
+    obj = entry.obj
+    functions = [step for step in unwrapped(obj) if isinstance(step, FunctionType)]
+    if match is not None and not match.definition.is_local:
+        defined = QualifiedName(match.module.name, match.definition.qualname)
+        live = lookup(defined)
+        if live is obj or _leads_to(live, [obj, *functions]):
+            return session.names.path(live, defined)
+    names = [entry.module, *(session.modules.of_globals(step.__globals__) for step in functions)]
+    own = getattr(obj, "__module__", None)
+    for name in dict.fromkeys([*names, own]):
+        module = session.modules.live(name) if isinstance(name, str) and name else None
+        for attribute, value in list(vars(module).items()) if module is not None else ():
+            if value is obj:
+                path = session.names.path(obj, QualifiedName(str(name), attribute))
+                if path is not None:
+                    return path
+    return None
+
+
+def _leads_to(live: Any, functions: Sequence[Any]) -> bool:
+    return any(step is function for step in unwrapped(live) for function in functions)

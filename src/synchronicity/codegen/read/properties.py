@@ -1,0 +1,82 @@
+"""Properties of instances and of classes.
+
+Knows where getters, setters and deleters are written. Each is matched by itself: they need not share a name.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import Any, Optional
+
+from ..diagnostics import Code
+from ..model.api import Binding, ClassProperty, Function, FunctionKind, Property
+from ..model.types import AnyType, TypeExpression
+from .functions import Subject, docstring, read_function, read_matched
+from .matching import Match
+from .session import Session
+
+
+def read_property(
+    session: Session, subject: Subject, accessors: tuple[Any, Any, Any]
+) -> Optional[Property]:
+    """`accessors` are the functions that get, set and delete; None where there is none."""
+    getter, setter, deleter = accessors
+    if getter is None:
+        return None
+    read = read_function(session, _of(subject, getter))
+    if read is None:
+        return None
+    is_async = read.kind is not FunctionKind.PLAIN
+    if is_async:
+        session.sink.error(
+            Code.ASYNC_PROPERTY,
+            read.location,
+            f"the getter of the property `{subject.name}` is asynchronous: reading an attribute cannot wait for it",
+            f"make it a method: `async def {subject.name}(self) -> …`, without `@property`",
+        )
+    set_type = None if setter is None else _set_type(session, _of(subject, setter))
+    return Property(
+        subject.name,
+        read.signature.returns,
+        read.location,
+        set_type,
+        deleter is not None,
+        read.doc,
+        is_async,
+    )
+
+
+def _of(subject: Subject, accessor: Any) -> Subject:
+    return Subject(
+        accessor,
+        subject.name,
+        Binding.METHOD,
+        subject.fallback,
+        substitution=subject.substitution,
+    )
+
+
+def _set_type(session: Session, subject: Subject) -> TypeExpression:
+    read = read_function(session, subject)
+    if read is None or not read.signature.parameters:
+        return AnyType()
+    return read.signature.parameters[0].type
+
+
+def read_class_property(
+    session: Session, subject: Subject, match: Match
+) -> Optional[ClassProperty]:
+    """`match` is the `def` under `@classproperty`; its receiver is the class."""
+    read: Optional[Function] = read_matched(session, subject, match)
+    if read is None:
+        return None
+    node = match.definition.node
+    doc = docstring(node) if isinstance(node, ast.FunctionDef) else None
+    if read.kind is not FunctionKind.PLAIN:
+        session.sink.error(
+            Code.ASYNC_PROPERTY,
+            read.location,
+            f"the class property `{subject.name}` is asynchronous: reading an attribute cannot wait for it",
+            f"make it a class method: `@classmethod` and `async def {subject.name}(cls) -> …`",
+        )
+    return ClassProperty(subject.name, read.signature.returns, read.location, doc)

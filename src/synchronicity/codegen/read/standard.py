@@ -1,0 +1,68 @@
+"""Which classes belong to the standard library, and the members which its abstract classes give to their children.
+
+The library's own source has no annotations, so that the few methods that matter are a table.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+
+from ..diagnostics import Location
+from ..model.api import Binding, Function, FunctionKind
+from ..model.names import QualifiedName
+from ..model.signature import Signature
+from ..model.types import AnyType, NoneType, SelfType, TypeExpression
+from .live import identity
+
+_LIBRARY = os.path.realpath(sysconfig.get_path("stdlib"))
+_KNOWN: dict[str, bool] = {}
+_ABC = "collections.abc"
+_SELF = SelfType()
+
+
+def is_standard(cls: type) -> bool:
+    """Whether a class comes with Python."""
+    module = cls.__module__
+    if module not in _KNOWN:
+        _KNOWN[module] = _is_standard(module)
+    return _KNOWN[module]
+
+
+def _is_standard(module: str) -> bool:
+    if module in sys.builtin_module_names or module in ("builtins", "_collections_abc", _ABC):
+        return True
+    loaded = sys.modules.get(module)
+    path = getattr(loaded, "__file__", None)
+    if not isinstance(path, str):
+        return loaded is not None and module.partition(".")[0] in getattr(
+            sys, "stdlib_module_names", ()
+        )
+    real = os.path.realpath(path)
+    return real.startswith(_LIBRARY + os.sep) and "-packages" + os.sep not in real
+
+
+def inherited(
+    cls: type, arguments: tuple[TypeExpression, ...], location: Location
+) -> tuple[Function, ...]:
+    """The methods that an abstract class of the standard library implements for its children."""
+    name = identity(cls)
+    item = arguments[0] if arguments else AnyType()
+    plain, coroutine = FunctionKind.PLAIN, FunctionKind.COROUTINE
+    known: dict[QualifiedName, tuple[tuple[str, FunctionKind, TypeExpression], ...]] = {
+        QualifiedName(_ABC, "AsyncIterator"): (("__aiter__", plain, _SELF),),
+        QualifiedName(_ABC, "AsyncGenerator"): (
+            ("__anext__", coroutine, item),
+            ("aclose", coroutine, NoneType()),
+        ),
+        QualifiedName(_ABC, "Iterator"): (("__iter__", plain, _SELF),),
+        QualifiedName("contextlib", "AbstractAsyncContextManager"): (
+            ("__aenter__", coroutine, _SELF),
+        ),
+        QualifiedName("contextlib", "AbstractContextManager"): (("__enter__", plain, _SELF),),
+    }
+    return tuple(
+        Function(method, kind, Binding.METHOD, Signature((), returns), location)
+        for method, kind, returns in known.get(name, ())
+    )

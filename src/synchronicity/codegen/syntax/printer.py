@@ -1,0 +1,181 @@
+"""Prints modules, laid out as the formatter would: formatting the result changes nothing.
+
+Knows statements and blocks. Leaves the inside of expressions to layout.py, the heads of statements to heads.py, and the
+blank lines to blank_lines.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Optional
+
+from .blank_lines import Place, after_module_docstring, at_start, between, is_bare
+from .docstrings import docstring_lines
+from .expressions import Expression
+from .heads import Heads
+from .statements import (
+    Assign,
+    ClassDef,
+    Comment,
+    Delete,
+    ExpressionStatement,
+    FunctionDef,
+    If,
+    Import,
+    ImportFrom,
+    Pass,
+    Raise,
+    Return,
+    SourceModule,
+    Statement,
+)
+from .text import escaped
+
+_STEP = 4
+
+
+def print_module(module: SourceModule, *, stub: bool, line_length: int = 88) -> str:
+    """The text of the module, as a stub (`.pyi`) or as a module (`.py`); it ends in one newline."""
+    printer = _Printer(stub=stub, line_length=line_length)
+    printer.module(module)
+    return printer.text()
+
+
+class _Printer:
+    def __init__(self, *, stub: bool, line_length: int) -> None:
+        self._stub = stub
+        self._lines: list[str] = []
+        self._heads = Heads(line_length)
+
+    def text(self) -> str:
+        return "\n".join(self._lines) + "\n"
+
+    def module(self, module: SourceModule) -> None:
+        for line in module.header:
+            self._comment(line, 0)
+        body = module.body
+        blank = 0
+        first = next((s for s in body if not isinstance(s, Comment)), None)
+        if module.docstring is not None:
+            self._docstring(module.docstring, 0)
+            blank = 1 if first is None else after_module_docstring(first, stub=self._stub)
+        elif module.header and first is not None and not isinstance(first, (Import, ImportFrom)):
+            blank = after_module_docstring(first, stub=self._stub)
+        if body:
+            self._lines += [""] * blank
+            self._statements(body, 0, in_class=False)
+
+    def _statements(self, statements: Sequence[Statement], indentation: int, *, in_class: bool) -> None:
+        place = Place(stub=self._stub, top=indentation == 0, in_class=in_class)
+        before: Optional[Statement] = None
+        comments: list[Comment] = []
+        for statement in statements:
+            if isinstance(statement, Comment):
+                comments.append(statement)
+                continue
+            if before is not None:
+                commented = bool(comments)
+                blank = between(before, statement, commented=commented, place=place)
+                self._lines += [""] * blank
+            for comment in comments:
+                self._comment(comment.text, indentation)
+            comments.clear()
+            self._statement(statement, indentation)
+            before = statement
+        for comment in comments:
+            self._comment(comment.text, indentation)
+
+    def _statement(self, s: Statement, indentation: int) -> None:
+        if isinstance(s, FunctionDef):
+            self._function(s, indentation)
+        elif isinstance(s, ClassDef):
+            self._class(s, indentation)
+        elif isinstance(s, If):
+            self._if(s, indentation, "if ")
+        else:
+            self._write(self._simple(s, indentation), indentation)
+
+    def _simple(self, s: Statement, indentation: int) -> str:
+        heads = self._heads
+        if isinstance(s, Return):
+            return heads.keyword("return", s.value, indentation)
+        if isinstance(s, Assign):
+            return heads.assign(s, indentation)
+        if isinstance(s, ExpressionStatement):
+            return heads.expression(s.value, indentation)
+        if isinstance(s, Import):
+            return f"import {s.module}" + (f" as {s.alias}" if s.alias else "")
+        if isinstance(s, ImportFrom):
+            return heads.import_from(s, indentation)
+        if isinstance(s, Delete):
+            return heads.keyword("del", s.target, indentation)
+        if isinstance(s, Raise):
+            return heads.raising(s, indentation)
+        assert isinstance(s, Pass)
+        return "pass"
+
+    def _function(self, s: FunctionDef, indentation: int) -> None:
+        self._decorators(s.decorators, indentation)
+        bare = is_bare(s)
+        self._write(self._heads.function(s, indentation, ": ..." if bare else ":"), indentation)
+        if not bare:
+            self._block(s.docstring, s.body, indentation, in_class=False)
+
+    def _class(self, s: ClassDef, indentation: int) -> None:
+        self._decorators(s.decorators, indentation)
+        bare = is_bare(s) and (self._stub or bool(s.body))
+        self._write(self._heads.class_(s, indentation, ": ..." if bare else ":"), indentation)
+        if not bare:
+            body = s.body if s.body or s.docstring is not None else (Pass(),)
+            self._block(s.docstring, body, indentation, in_class=True)
+
+    def _if(self, s: If, indentation: int, keyword: str) -> None:
+        self._write(self._heads.condition(keyword, s.test, indentation), indentation)
+        self._branch(s.body, indentation)
+        if len(s.orelse) == 1 and isinstance(s.orelse[0], If):
+            self._if(s.orelse[0], indentation, "elif ")
+        elif s.orelse:
+            self._write("else:", indentation)
+            self._branch(s.orelse, indentation)
+
+    def _branch(self, body: Sequence[Statement], indentation: int) -> None:
+        self._block(None, body or (Pass(),), indentation, in_class=False, conditional=True)
+
+    def _block(
+        self,
+        docstring: Optional[str],
+        body: Sequence[Statement],
+        indentation: int,
+        *,
+        in_class: bool,
+        conditional: bool = False,
+    ) -> None:
+        inner = indentation + _STEP
+        if docstring is not None:
+            self._docstring(docstring, inner)
+        first = next((s for s in body if not isinstance(s, Comment)), None)
+        if first is not None:
+            place = Place(stub=self._stub, top=False, in_class=in_class)
+            documented = docstring is not None
+            branch = conditional and not isinstance(body[0], Comment)
+            blank = at_start(first, after_docstring=documented, branch=branch, place=place)
+            self._lines += [""] * blank
+        self._statements(body, inner, in_class=in_class)
+
+    def _decorators(self, decorators: Sequence[Expression], indentation: int) -> None:
+        for decorator in decorators:
+            self._write(self._heads.decorator(decorator, indentation), indentation)
+
+    def _docstring(self, text: str, indentation: int) -> None:
+        for line in docstring_lines(text):
+            self._lines.append(" " * indentation + line if line else "")
+
+    def _comment(self, text: str, indentation: int) -> None:
+        for line in text.split("\n"):
+            content = "".join(
+                character if character == "\\" else escaped(character) for character in line
+            )
+            self._lines.append((" " * indentation + "# " + content).rstrip())
+
+    def _write(self, text: str, indentation: int) -> None:
+        self._lines.append(" " * indentation + text)

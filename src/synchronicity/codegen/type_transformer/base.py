@@ -1,0 +1,106 @@
+"""What a transformer is: how values of one type cross between the public side and the implementation.
+
+Knows nothing of particular types except the one that crosses as it is.
+"""
+
+from __future__ import annotations
+
+import builtins
+from abc import ABC, abstractmethod
+from typing import Union, final
+
+from ..model.names import QualifiedName
+from ..model.surface import SynchronizedTypes
+from ..model.types import NamedType, TypeExpression
+from ..syntax import Expression, Name, render
+from .spelling import PlainSpelling, Spelling, annotation, mentions_self
+
+Types = SynchronizedTypes
+
+
+class TypeTransformer(ABC):
+    """How values of one type cross.
+
+    The first three methods below answer with source text, for one place at a time. They are made of the three that follow them,
+    which work on syntax and which the emitter uses; a transformer of your own implements those three and
+    `needs_translation`.
+    """
+
+    def wrapped_type(self, synchronized_types: Types, target_module: str) -> str:
+        """The public type, as it is written in `target_module`: `list[Node]`.
+
+        Args:
+            synchronized_types: an implementation class to (target module, wrapper name).
+            target_module: the dotted name of the module where the type stands.
+        """
+        return render(self.public_type(PlainSpelling(named(synchronized_types), target_module)))
+
+    def unwrap_expr(self, synchronized_types: Types, var_name: str) -> str:
+        """The expression that takes `var_name` from the public side in: `[x._impl_instance for x in nodes]`."""
+        return render(self.to_impl(PlainSpelling(named(synchronized_types), ""), Name(var_name)))
+
+    def wrap_expr(self, synchronized_types: Types, target_module: str, var_name: str) -> str:
+        """The expression that gives `var_name` out to the public side: `[Node._from_impl(x) for x in result]`."""
+        spelling = PlainSpelling(named(synchronized_types), target_module)
+        return render(self.to_wrapper(spelling, Name(var_name)))
+
+    @abstractmethod
+    def needs_translation(self) -> bool:
+        """Whether a value changes when it crosses; where it does not, the expressions above are the value itself."""
+
+    @abstractmethod
+    def public_type(self, spelling: Spelling) -> Expression:
+        """The public type, spelled for one place."""
+
+    @abstractmethod
+    def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
+        """`value` from the public side, for the implementation. `value` may occur several times in the result."""
+
+    @abstractmethod
+    def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
+        """`value` from the implementation, for the public side. `value` may occur several times in the result."""
+
+    def depends_on_self(self) -> bool:
+        """Whether the result belongs to the class of the object at hand (`Self`), so that the conversion needs it."""
+        return False
+
+
+ClassName = Union[type, QualifiedName]
+
+
+def class_name(cls: ClassName) -> QualifiedName:
+    """The name of a class, given as itself or by name already."""
+    return (
+        cls if isinstance(cls, QualifiedName) else QualifiedName(cls.__module__, cls.__qualname__)
+    )
+
+
+def named(synchronized_types: Types) -> Types:
+    """`synchronized_types` with classes as keys allowed, as one with names as keys."""
+    return {class_name(cls): wrapper for cls, wrapper in synchronized_types.items()}
+
+
+@final
+class IdentityTransformer(TypeTransformer):
+    """A type whose values cross untouched: the same object, no copy."""
+
+    def __init__(self, type: Union[TypeExpression, ClassName]) -> None:
+        if isinstance(type, (builtins.type, QualifiedName)):
+            self.type: TypeExpression = NamedType(class_name(type))
+        else:
+            self.type = type
+
+    def needs_translation(self) -> bool:
+        return False
+
+    def public_type(self, spelling: Spelling) -> Expression:
+        return annotation(self.type, spelling)
+
+    def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
+        return value
+
+    def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
+        return value
+
+    def depends_on_self(self) -> bool:
+        return mentions_self(self.type)

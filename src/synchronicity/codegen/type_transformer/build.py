@@ -1,0 +1,179 @@
+"""From a type expression to its transformer, or the reason why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..diagnostics import Code
+from ..model.async_shapes import shapes_of
+from ..model.names import QualifiedName
+from ..model.surface import SynchronizedTypes
+from ..model.types import (
+    AliasType,
+    CallableType,
+    ErrorType,
+    FixedTuple,
+    NamedType,
+    NoneType,
+    SelfType,
+    TypeExpression,
+    TypeVariable,
+    UnionType,
+    VariadicTuple,
+    parts,
+)
+from .base import IdentityTransformer, TypeTransformer
+from .containers import (
+    DictTransformer,
+    FrozenSetTransformer,
+    ListTransformer,
+    SetTransformer,
+    TupleTransformer,
+    VariadicTupleTransformer,
+)
+from .spelling import mentions_self, wrapped_classes
+from .unions import OptionalTransformer, UnionTransformer, ambiguity
+from .wrapped import SelfTransformer, WrappedClassTransformer
+
+# TABLE: the containers that we convert, each with the number of its type arguments.
+CONTAINERS: dict[QualifiedName, Callable[..., TypeTransformer]] = {
+    QualifiedName("builtins", "list"): ListTransformer,
+    QualifiedName("builtins", "set"): SetTransformer,
+    QualifiedName("builtins", "frozenset"): FrozenSetTransformer,
+    QualifiedName("builtins", "dict"): DictTransformer,
+}
+
+# CPython 3.12.1 crashes on comprehensions nested about 20 deep.
+DEEPEST_NESTING = 15
+
+
+class Refused(Exception):
+    """This type cannot be translated exactly: `code` and `message` say why, `help` what to write instead."""
+
+    def __init__(self, code: Code, message: str, help: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.help = help
+
+
+def transformer_for(
+    type: TypeExpression, synchronized_types: SynchronizedTypes, receiver: str = "self"
+) -> TypeTransformer:
+    """The transformer of `type`.
+
+    Args:
+        type: as written in the implementation.
+        synchronized_types: an implementation class to (target module, wrapper name).
+        receiver: what `Self` is taken from in a conversion: the name of the object, or in a class method of the class.
+
+    Raises:
+        Refused: values of this type cannot cross exactly.
+    """
+    return _Builder(synchronized_types, receiver).build(type, 0)
+
+
+class _Builder:
+    def __init__(self, synchronized_types: SynchronizedTypes, receiver: str) -> None:
+        self.synchronized_types = synchronized_types
+        self.receiver = receiver
+
+    def build(self, type: TypeExpression, depth: int) -> TypeTransformer:
+        if isinstance(type, ErrorType):  # reported where it was read
+            return IdentityTransformer(type)
+        self._refuse_what_is_not_there(type)
+        if depth > DEEPEST_NESTING:
+            raise Refused(
+                Code.NESTING_TOO_DEEP,
+                f"containers with wrapped classes nest at most {DEEPEST_NESTING} deep",
+                "give the inner part a class of its own",
+            )
+        if isinstance(type, SelfType):
+            return SelfTransformer(self.receiver)
+        crossing = wrapped_classes(type, self.synchronized_types) or mentions_self(type)
+        if isinstance(type, UnionType):
+            return self._union(type, depth) if crossing else self._identity(type)
+        if not crossing:
+            return self._identity(type)
+        if isinstance(type, AliasType):
+            return self.build(type.meaning, depth)
+        if isinstance(type, FixedTuple):
+            return TupleTransformer([self.build(item, depth + 1) for item in type.items])
+        if isinstance(type, VariadicTuple):
+            return VariadicTupleTransformer(self.build(type.item, depth + 1))
+        if isinstance(type, NamedType):
+            return self._named(type, depth)
+        raise _no_place("a `Callable`" if isinstance(type, CallableType) else "this type")
+
+    def _named(self, type: NamedType, depth: int) -> TypeTransformer:
+        if type.name in self.synchronized_types:
+            if type.arguments:
+                raise Refused(
+                    Code.UNSUPPORTED,
+                    f"type arguments of the wrapped class `{type.name.name}` are not translated yet",
+                    "leave the class out of the public API, or write a class that is not generic",
+                )
+            return WrappedClassTransformer(type.name)
+        container = CONTAINERS.get(type.name)
+        if container is None:
+            raise _no_place(f"a `{type.importable.name}`")
+        return container(*(self.build(argument, depth + 1) for argument in type.arguments))
+
+    def _union(self, type: UnionType, depth: int) -> TypeTransformer:
+        members = self._members(type)
+        something = [member for member in members if not isinstance(member, NoneType)]
+        if len(something) == 1:
+            return OptionalTransformer(self.build(something[0], depth))
+        transformers = [self.build(member, depth) for member in members]
+        reason = ambiguity(transformers)
+        if reason is not None:
+            raise Refused(
+                Code.AMBIGUOUS_UNION,
+                f"which member of this union a value is cannot be told at run time: {reason}",
+                "give the cases functions of their own, or a class that tells them apart",
+            )
+        return UnionTransformer(transformers)
+
+    def _members(self, type: UnionType) -> tuple[TypeExpression, ...]:
+        """The members, those of an alias that has to be written out among them."""
+        members: list[TypeExpression] = []
+        for member in type.members:
+            while isinstance(member, AliasType) and wrapped_classes(
+                member, self.synchronized_types
+            ):
+                member = member.meaning
+            members.extend(self._members(member) if isinstance(member, UnionType) else [member])
+        return tuple(dict.fromkeys(members))
+
+    def _identity(self, type: TypeExpression) -> TypeTransformer:
+        self._refuse_inside(type)
+        return IdentityTransformer(type)
+
+    def _refuse_inside(self, type: TypeExpression) -> None:
+        if isinstance(type, CallableType):  # a callback crosses untouched, whatever it returns
+            return
+        for part in parts(type):
+            self._refuse_what_is_not_there(part)
+            self._refuse_inside(part)
+
+    def _refuse_what_is_not_there(self, type: TypeExpression) -> None:
+        if isinstance(type, TypeVariable):
+            raise Refused(
+                Code.UNSUPPORTED,
+                f"the type variable `{type.name}` is not translated yet",
+                "write the type that it stands for, or leave this out of the public API",
+            )
+        for protocol in shapes_of(type):
+            raise Refused(
+                Code.UNSUPPORTED,
+                f"an {protocol.value} is not translated in this place yet, only as what a function returns",
+                "return it from a function, or leave this out of the public API (`exclude=`)",
+            )
+
+
+def _no_place(where: str) -> Refused:
+    return Refused(
+        Code.UNTRANSLATABLE,
+        f"a wrapped class inside {where} cannot be converted",
+        "use list, dict, set, frozenset, tuple, Optional or a union for what crosses",
+    )

@@ -1,0 +1,192 @@
+"""How names are spelled where generated code stands, and type expressions as syntax.
+
+Knows that a name may need a module before it. Does not decide imports or aliases: `Spelling` is the question, and the
+emitter's scope is one answer to it. `PlainSpelling` is the answer for a module in which nothing collides.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, final
+
+from ..model.names import QualifiedName, assert_never
+from ..model.surface import SynchronizedTypes
+from ..model.types import (
+    AliasType,
+    AnyType,
+    CallableType,
+    EnumMember,
+    ErrorType,
+    FixedTuple,
+    LiteralType,
+    NamedType,
+    NoneType,
+    SelfType,
+    TypeExpression,
+    TypeVariable,
+    UnionType,
+    VariadicTuple,
+    parts,
+)
+from ..syntax import (
+    Attribute,
+    BinaryOperation,
+    Constant,
+    Expression,
+    ListDisplay,
+    Name,
+    Subscript,
+    TupleDisplay,
+)
+
+
+class Spelling(Protocol):
+    """Answers how a name is written in the module that is being generated."""
+
+    @property
+    def synchronized_types(self) -> SynchronizedTypes: ...
+
+    def wrapper(self, implementation: QualifiedName) -> Expression:
+        """The wrapper class of an implementation class."""
+        ...
+
+    def implementation(self, name: QualifiedName) -> Expression:
+        """An object of the implementation, at run time."""
+        ...
+
+    def type_name(self, name: QualifiedName) -> Expression:
+        """A class, special form or alias inside an annotation."""
+        ...
+
+    def builtin(self, name: str) -> Expression:
+        """A builtin function or class inside a body."""
+        ...
+
+    def helper(self, name: str) -> Expression:
+        """A function of the runtime that generated code uses."""
+        ...
+
+    def variable(self, base: str) -> str:
+        """A name for a variable of a comprehension or a lambda that hides nothing."""
+        ...
+
+
+@final
+class PlainSpelling:
+    """Everything under its own name: wrappers of other modules dotted, implementation objects by their bare name."""
+
+    def __init__(self, synchronized_types: SynchronizedTypes, target_module: str) -> None:
+        self.synchronized_types = synchronized_types
+        self.target_module = target_module
+
+    def wrapper(self, implementation: QualifiedName) -> Expression:
+        module, name = self.synchronized_types[implementation]
+        return Name(name) if module == self.target_module else dotted(f"{module}.{name}")
+
+    def implementation(self, name: QualifiedName) -> Expression:
+        return dotted(str(name))
+
+    def type_name(self, name: QualifiedName) -> Expression:
+        return dotted(name.qualname)
+
+    def builtin(self, name: str) -> Expression:
+        return Name(name)
+
+    def helper(self, name: str) -> Expression:
+        return Name(name)
+
+    def variable(self, base: str) -> str:
+        return base
+
+
+def dotted(path: str) -> Expression:
+    """`a.b.c` as syntax."""
+    head, *rest = path.split(".")
+    expression: Expression = Name(head)
+    for part in rest:
+        expression = Attribute(expression, part)
+    return expression
+
+
+def _builtin(name: str) -> QualifiedName:
+    return QualifiedName("builtins", name)
+
+
+def annotation(type: TypeExpression, spelling: Spelling) -> Expression:
+    """`type` as users read it: every wrapped class by the name of its wrapper."""
+    if isinstance(type, NamedType):
+        return _named(type, spelling)
+    if isinstance(type, NoneType):
+        return Constant(None)
+    if isinstance(type, AnyType):
+        return spelling.type_name(QualifiedName("typing", "Any"))
+    if isinstance(type, UnionType):
+        return union_of([annotation(member, spelling) for member in type.members])
+    if isinstance(type, FixedTuple):
+        items = tuple(annotation(item, spelling) for item in type.items)
+        return Subscript(spelling.type_name(_builtin("tuple")), items or (TupleDisplay(()),))
+    if isinstance(type, VariadicTuple):
+        item = annotation(type.item, spelling)
+        return Subscript(spelling.type_name(_builtin("tuple")), (item, Constant(...)))
+    if isinstance(type, CallableType):
+        return _callable(type, spelling)
+    if isinstance(type, LiteralType):
+        literal = spelling.type_name(QualifiedName("typing", "Literal"))
+        return Subscript(literal, tuple(_literal(value, spelling) for value in type.values))
+    if isinstance(type, SelfType):
+        return spelling.type_name(QualifiedName("typing", "Self"))
+    if isinstance(type, AliasType):
+        if wrapped_classes(type.meaning, spelling.synchronized_types):
+            return annotation(type.meaning, spelling)
+        return spelling.type_name(type.name)
+    if isinstance(type, (TypeVariable, ErrorType)):
+        raise AssertionError(f"{type!r} has been refused before")
+    assert_never(type)
+
+
+def _named(type: NamedType, spelling: Spelling) -> Expression:
+    if type.name in spelling.synchronized_types:
+        name = spelling.wrapper(type.name)
+    else:
+        name = spelling.type_name(type.importable)
+    if not type.arguments:
+        return name
+    return Subscript(name, tuple(annotation(argument, spelling) for argument in type.arguments))
+
+
+def _callable(type: CallableType, spelling: Spelling) -> Expression:
+    parameters: Expression = Constant(...)
+    if type.parameters is not None:
+        parameters = ListDisplay(tuple(annotation(item, spelling) for item in type.parameters))
+    callable_ = spelling.type_name(QualifiedName("collections.abc", "Callable"))
+    return Subscript(callable_, (parameters, annotation(type.returns, spelling)))
+
+
+def _literal(value: object, spelling: Spelling) -> Expression:
+    if isinstance(value, EnumMember):
+        return Attribute(annotation(value.enumeration, spelling), value.member)
+    assert value is None or isinstance(value, (bool, int, str, bytes))
+    return Constant(value)
+
+
+def union_of(members: list[Expression]) -> Expression:
+    """`A | B | C`."""
+    result = members[0]
+    for member in members[1:]:
+        result = BinaryOperation(result, "|", member)
+    return result
+
+
+def wrapped_classes(
+    type: TypeExpression, synchronized_types: SynchronizedTypes
+) -> tuple[QualifiedName, ...]:
+    """The wrapped classes that `type` mentions at any depth; `Self` counts as the class's own."""
+    if isinstance(type, NamedType) and type.name in synchronized_types:
+        return (type.name,)
+    found: list[QualifiedName] = []
+    for part in parts(type):
+        found.extend(wrapped_classes(part, synchronized_types))
+    return tuple(dict.fromkeys(found))
+
+
+def mentions_self(type: TypeExpression) -> bool:
+    return isinstance(type, SelfType) or any(mentions_self(part) for part in parts(type))

@@ -1,0 +1,228 @@
+"""The ledger: what a library's author wants to have compiled, and under which name.
+
+Knows nothing of how modules are read or compiled. It is imported by the implementation, also in production, so it
+imports nothing, and every decorator returns its argument unchanged.
+"""
+
+from __future__ import annotations
+
+import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from types import FrameType
+    from typing import Any, Optional, TypeVar, overload
+
+    _F = TypeVar("_F", bound=Callable[..., Any])
+    _C = TypeVar("_C", bound=type)
+
+
+class Entry:
+    """One registration: what was registered, as what, and where.
+
+    `kind` is "function", "class" or "export"; `module` is the name of the module that registered, `path` and `line` the
+    place. From Python 3.11 on the line is the decorator's own, before that the line of `def` or `class`.
+    """
+
+    __slots__ = (
+        "exclude",
+        "include",
+        "kind",
+        "line",
+        "module",
+        "obj",
+        "path",
+        "public_name",
+        "source",
+    )
+
+    def __init__(
+        self,
+        kind: str,
+        obj: Any,
+        public_name: str,
+        frame: FrameType,
+        *,
+        include: Optional[tuple[str, ...]] = None,
+        exclude: tuple[str, ...] = (),
+        source: Optional[tuple[str, str]] = None,
+    ) -> None:
+        self.kind = kind
+        self.obj = obj
+        self.public_name = public_name
+        self.module: str = frame.f_globals.get("__name__", "__main__")
+        self.path = frame.f_code.co_filename
+        self.line = frame.f_lineno
+        self.include = include
+        self.exclude = exclude
+        self.source = source
+
+
+def _public(obj: Any) -> str:
+    """The public name of `obj` where the author gave none: its own, without leading underscores."""
+    name: str = getattr(obj, "__name__", "")
+    return name.lstrip("_") or name
+
+
+class Module:
+    """Records what belongs into one generated module.
+
+    Args:
+        target_module: the dotted name of the module to generate, such as `"weather.api"`.
+        synchronizer_name: the name of the synchronizer (and so of the event loop) that it runs on; by default the
+            one which is given to the compiler.
+
+    The compiler checks the names; registering never fails for a name's sake, so that all problems are reported together.
+    """
+
+    def __init__(self, target_module: str, synchronizer_name: Optional[str] = None) -> None:
+        self._target_module = target_module
+        self._synchronizer_name = synchronizer_name
+        self._entries: list[Entry] = []
+        frame = sys._getframe(1)
+        self._module: str = frame.f_globals.get("__name__", "__main__")
+        self._path, self._line = frame.f_code.co_filename, frame.f_lineno
+
+    @property
+    def target_module(self) -> str:
+        """The dotted name of the module to generate."""
+        return self._target_module
+
+    @property
+    def synchronizer_name(self) -> Optional[str]:
+        """The name of its own synchronizer, None where it uses the compiler's."""
+        return self._synchronizer_name
+
+    def module_items(self) -> dict[Any, tuple[str, str]]:
+        """The registered functions and classes with (target module, public name), in the order of registration."""
+        return {
+            entry.obj: (self._target_module, entry.public_name)
+            for entry in self._entries
+            if entry.kind != "export"
+        }
+
+    if TYPE_CHECKING:
+
+        @overload
+        def wrap_function(self, function: _F, /, *, name: Optional[str] = None) -> _F: ...
+        @overload
+        def wrap_function(self, /, *, name: Optional[str] = None) -> Callable[[_F], _F]: ...
+        def wrap_function(self, function: Any = None, /, *, name: Optional[str] = None) -> Any: ...
+
+        @overload
+        def wrap_class(
+            self,
+            cls: _C,
+            /,
+            *,
+            name: Optional[str] = None,
+            include: Optional[Iterable[str]] = None,
+            exclude: Iterable[str] = (),
+        ) -> _C: ...
+        @overload
+        def wrap_class(
+            self,
+            /,
+            *,
+            name: Optional[str] = None,
+            include: Optional[Iterable[str]] = None,
+            exclude: Iterable[str] = (),
+        ) -> Callable[[_C], _C]: ...
+        def wrap_class(
+            self,
+            cls: Any = None,
+            /,
+            *,
+            name: Optional[str] = None,
+            include: Optional[Iterable[str]] = None,
+            exclude: Iterable[str] = (),
+        ) -> Any: ...
+
+    else:
+
+        def wrap_function(self, function=None, /, *, name=None):
+            """Register a function: as a decorator, bare or called, or by call for somebody else's function.
+
+            Args:
+                function: the function; left out where the decorator is called with options first.
+                name: its public name; by default its own, without leading underscores.
+
+            Returns:
+                The function itself; a decorator if it was left out.
+
+            Raises:
+                TypeError: it is not callable, or a class.
+            """
+            frame = sys._getframe(1)
+            if function is None:
+                return lambda function: self._wrap_function(function, name, sys._getframe(1))
+            return self._wrap_function(function, name, frame)
+
+        def wrap_class(self, cls=None, /, *, name=None, include=None, exclude=()):
+            """Register a class: as a decorator, bare or called, or by call for somebody else's class.
+
+            Args:
+                cls: the class; left out where the decorator is called with options first.
+                name: its public name; by default its own, without leading underscores.
+                include: the names of the members to take; by default all public ones.
+                exclude: the names of members to leave out.
+
+            Returns:
+                The class itself; a decorator if it was left out.
+
+            Raises:
+                TypeError: it is not a class.
+            """
+            frame = sys._getframe(1)
+            options = (None if include is None else tuple(include), tuple(exclude))
+            if cls is None:
+                return lambda cls: self._wrap_class(cls, name, options, sys._getframe(1))
+            return self._wrap_class(cls, name, options, frame)
+
+    def manual_export(
+        self,
+        name: str,
+        *,
+        source_name: Optional[str] = None,
+        source_module: Optional[str] = None,
+    ) -> None:
+        """Hand a constant, alias, dataclass or helper on as it is.
+
+        Args:
+            name: its name in the generated module.
+            source_name: its name where it is defined; by default `name`.
+            source_module: the dotted name of the module that defines it; by default the one that calls.
+        """
+        frame = sys._getframe(1)
+        module: str = source_module or frame.f_globals.get("__name__", "__main__")
+        source = (module, source_name or name)
+        self._entries.append(Entry("export", None, name, frame, source=source))
+
+    def _wrap_function(self, function: Any, name: Optional[str], frame: FrameType) -> Any:
+        if not callable(function) or isinstance(function, type):
+            raise TypeError(
+                f"wrap_function takes a function, not {function!r}; for a class, use wrap_class"
+            )
+        self._entries.append(Entry("function", function, name or _public(function), frame))
+        return function
+
+    def _wrap_class(
+        self,
+        cls: Any,
+        name: Optional[str],
+        options: tuple[Optional[tuple[str, ...]], tuple[str, ...]],
+        frame: FrameType,
+    ) -> Any:
+        if not isinstance(cls, type):
+            raise TypeError(
+                f"wrap_class takes a class, not {cls!r}; for a function, use wrap_function"
+            )
+        include, exclude = options
+        self._entries.append(
+            Entry("class", cls, name or _public(cls), frame, include=include, exclude=exclude)
+        )
+        return cls
+
+    def __repr__(self) -> str:
+        return f"Module({self._target_module!r})"

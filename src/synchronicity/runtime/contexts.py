@@ -1,0 +1,307 @@
+"""Context managers for both faces, over async context managers.
+
+Entering and leaving happen in one driver task. Knows who has entered what; the tasks are `driving`'s.
+
+Two users may enter one object at once. Each entry belongs to a thread (`with`) or a task (`async with`), and
+leaving takes the latest entry of the same owner; only where the owner has none, the latest of all. So users
+in different threads and tasks do not mix up, and entering in one thread and leaving in another works.
+"""
+
+from __future__ import annotations
+
+import warnings
+from _thread import get_ident
+
+from .driving import Handle, Step, special
+from .errors import name_of
+from .loop import LoopThread
+from .records import Call
+from .waiting import Work, close, wait, work
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Generator
+    from contextlib import AbstractAsyncContextManager
+    from types import TracebackType
+    from typing import Any, Generic, TypeVar
+
+    from typing_extensions import TypeVar as _TypeVar
+
+    from .driving import Close, Perform
+    from .homes import Homes
+
+    _T_co = TypeVar("_T_co", covariant=True)
+    _E_co = _TypeVar("_E_co", covariant=True, bound="bool | None", default="bool | None")
+    # The three arguments of `__exit__`.
+    Raised = tuple["type[BaseException] | None", "BaseException | None", "TracebackType | None"]
+    Enter = Callable[[], Awaitable[Any]]
+    Leave = Callable[
+        ["type[BaseException] | None", "BaseException | None", "TracebackType | None"],
+        Awaitable[Any],
+    ]
+else:
+    from .subscript import Generic
+
+    _T_co = _E_co = None
+
+_BUSY = "the context manager is being entered or left already"
+
+
+def _entering(enter: Enter) -> Perform:
+    async def perform(interrupted: BaseException | None) -> Any:
+        return await enter()
+
+    return perform
+
+
+def _leaving(leave: Leave, raised: Raised) -> Perform:
+    async def perform(interrupted: BaseException | None) -> Any:
+        if interrupted is None or raised[1] is not None:
+            return await leave(*raised)
+        # A timeout or task group around the body has ended it, so to say: the body just could not hear it.
+        result = await leave(*_raised(interrupted))
+        if not result:
+            raise interrupted
+        return result
+
+    return perform
+
+
+def _closing(leave: Leave) -> Close:
+    async def close(reason: BaseException | None) -> None:
+        if (
+            reason is not None
+        ):  # else dropped without leaving: as in plain asyncio, nothing is called
+            await leave(*_raised(reason))
+
+    return close
+
+
+def _raised(error: BaseException) -> Raised:
+    return type(error), error, error.__traceback__
+
+
+def _task() -> object:
+    import asyncio
+
+    return asyncio.current_task()
+
+
+class Entries:
+    """Who has entered one object, each with the handle of the driver that entered.
+
+    The methods give back the completed record, with the value or the error in it. `close` leaves the object
+    when the loop ends, or when an interrupt came too late to prevent entering: it must not hold the wrapper.
+    """
+
+    __slots__ = ("_entries", "opened")
+
+    def __init__(self) -> None:
+        self._entries: list[tuple[object, Handle]] = []
+        self.opened = False  # awaiting it gave the object itself: see `descriptor.opening`
+
+    def push(self, owner: object, handle: Handle, /) -> None:
+        self._entries.append((owner, handle))
+
+    def pop(self, owner: object, /) -> Handle | None:
+        """The handle that the owner entered with; None: not entered by a driver."""
+        entries = self._entries
+        for index in range(len(entries) - 1, -1, -1):
+            if entries[index][0] == owner:
+                return entries.pop(index)[1]
+        return entries.pop()[1] if entries else None
+
+    def enter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
+        handle = Handle(home, what, _closing(close), _BUSY)
+        try:
+            step = handle.wait(_entering(enter))
+        except BaseException as error:
+            if handle.succeeded():
+                handle.wait(_leaving(close, _raised(error)), True)
+            raise
+        if step.error is None:
+            self.push(get_ident(), handle)
+        return step
+
+    def leave(self, home: LoopThread, leave: Leave, raised: Raised, what: Any) -> Call:
+        handle = self.pop(get_ident())
+        if handle is None:
+            return wait(home, Work(_leaving(leave, raised)(None)), what)
+        return handle.wait(_leaving(leave, raised), True)
+
+    async def aenter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
+        handle = Handle(home, what, _closing(close), _BUSY)
+        try:
+            step = await handle.arrive(_entering(enter))
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            if handle.succeeded():
+                await handle.arrive(_leaving(close, _raised(error)), True)
+            raise
+        if step.error is None:
+            self.push(_task(), handle)
+        return step
+
+    async def aleave(self, home: LoopThread, leave: Leave, raised: Raised, what: Any) -> Call:
+        handle = self.pop(_task())
+        if handle is None:
+            return await work(home, _leaving(leave, raised)(None), what)
+        return await handle.arrive(_leaving(leave, raised), True)
+
+
+class DualContextManager(Generic[_T_co, _E_co]):
+    """A context manager for both `with` and `async with`, over an async one.
+
+    Args:
+        synchronizer: Whose loop it is entered and left on.
+        source: The async context manager.
+        enters: Converts what entering gives, on the caller's thread.
+        what: What it is called, for messages.
+
+    Follows the source: what cannot be entered twice there, cannot here.
+    """
+
+    def __init__(
+        self,
+        synchronizer: Homes,
+        source: AbstractAsyncContextManager[Any, _E_co],
+        enters: Callable[[Any], _T_co] | None = None,
+        what: object = None,
+        /,
+    ) -> None:
+        self._synchronizer = synchronizer
+        self._source = source
+        self._enters = enters
+        self._what = source if what is None else what
+        self._entries = Entries()
+
+    def __enter__(self) -> _T_co:
+        home, source = self._synchronizer.home(), self._source
+        leave = special(source, "__aexit__")
+        step = self._entries.enter(home, special(source, "__aenter__"), leave, self._what)
+        if step.error is not None:
+            raise step.taken()
+        try:
+            return step.value if self._enters is None else self._enters(step.value)
+        except BaseException as failed:  # entered, but nobody will leave
+            self._entries.leave(home, leave, _raised(failed), self._what)
+            raise
+
+    def __exit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        tb: TracebackType | None,
+        /,
+    ) -> _E_co:
+        leave = special(self._source, "__aexit__")
+        step = self._entries.leave(
+            self._synchronizer.home(), leave, (exc_type, exc, tb), self._what
+        )
+        if step.error is not None:
+            raise step.taken()
+        result: _E_co = step.value
+        return result
+
+    async def __aenter__(self) -> _T_co:
+        home, source = self._synchronizer.home(), self._source
+        leave = special(source, "__aexit__")
+        step = await self._entries.aenter(home, special(source, "__aenter__"), leave, self._what)
+        if step.error is not None:
+            raise step.taken()
+        try:
+            return step.value if self._enters is None else self._enters(step.value)
+        except BaseException as failed:
+            await self._entries.aleave(home, leave, _raised(failed), self._what)
+            raise
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        tb: TracebackType | None,
+        /,
+    ) -> _E_co:
+        leave = special(self._source, "__aexit__")
+        step = await self._entries.aleave(
+            self._synchronizer.home(), leave, (exc_type, exc, tb), self._what
+        )
+        if step.error is not None:
+            raise step.taken()
+        result: _E_co = step.value
+        return result
+
+
+class AwaitableContextManager(Generic[_T_co, _E_co]):
+    """What can be awaited once, or entered with `async with`: the `.aio` of a call that gives such an object.
+
+    Both convert the result. Follows coroutines: a second use is a RuntimeError, and never using it is a
+    RuntimeWarning with the public name.
+    """
+
+    def __init__(
+        self,
+        synchronizer: Homes,
+        source: Any,
+        returns: Callable[[Any], _T_co] | None,
+        what: object,
+        /,
+    ) -> None:
+        self._used = False
+        self._synchronizer = synchronizer
+        self._source = source
+        self._returns = returns
+        self._what = what
+        self._manager: DualContextManager[_T_co, _E_co] = DualContextManager(
+            synchronizer, source, returns, what
+        )
+
+    def __await__(self) -> Generator[Any, Any, _T_co]:
+        self._use()
+        return self._wait().__await__()
+
+    async def _wait(self) -> _T_co:
+        done = await work(self._synchronizer.home(), self._source, self._what)
+        if done.error is not None:
+            raise done.taken()
+        return done.value if self._returns is None else self._returns(done.value)
+
+    async def __aenter__(self) -> _T_co:
+        self._use()
+        return await self._manager.__aenter__()
+
+    async def __aexit__(
+        self,
+        exc_type: type[BaseException] | None,
+        exc: BaseException | None,
+        tb: TracebackType | None,
+        /,
+    ) -> _E_co:
+        return await self._manager.__aexit__(exc_type, exc, tb)
+
+    def _use(self) -> None:
+        if self._used:
+            raise RuntimeError(
+                f"cannot reuse the result of {name_of(self._what)}.aio(), which has been awaited"
+            )
+        self._used = True
+
+    def __del__(self) -> None:
+        if not getattr(self, "_used", True):
+            self._used = True
+            close(self._source)
+            warnings.warn(
+                f"coroutine '{name_of(self._what)}.aio' was never awaited",
+                RuntimeWarning,
+                stacklevel=2,
+                source=self,
+            )
+
+
+def entries_of(wrapper: Any, /) -> Entries:
+    """Who has entered the object of a wrapper. Made when needed: most objects are never entered."""
+    found: Entries | None = wrapper._entries
+    if found is None:
+        found = wrapper._entries = Entries()
+    return found

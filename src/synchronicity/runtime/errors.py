@@ -1,0 +1,79 @@
+"""The errors that users can meet, and the tracebacks that they see.
+
+Knows nothing of loops or threads.
+"""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import TracebackType
+    from typing import Any
+
+
+class SynchronizerError(RuntimeError):
+    """Base of the errors that the library raises on its own account."""
+
+
+class SynchronizerShutdown(SynchronizerError):
+    """The event loop that a call needs has been closed, or has ended; `__cause__` says why, if known."""
+
+
+class SynchronizerStartError(SynchronizerError):
+    """The loop thread could not be started; `__cause__` is the reason."""
+
+
+class BlockingCallError(SynchronizerError):
+    """A blocking call was made where it would wait for itself: on the loop that has to do the work.
+
+    Nothing has been started. The message names the function and its `.aio` spelling.
+    """
+
+
+class NoRunningLoopError(SynchronizerError):
+    """`.aio` was awaited outside asyncio, for example under trio."""
+
+
+_FULL = os.environ.get("SYNCHRONICITY_TRACEBACK") == "full"
+
+
+def strip(error: BaseException, /) -> None:
+    """Take the library's own frames out of the traceback of `error`.
+
+    Frames from an earlier trip of the same exception object go too, so that an object which is raised
+    again and again does not grow more than it would under plain asyncio.
+    With `SYNCHRONICITY_TRACEBACK=full` in the environment nothing is taken out.
+    """
+    if not _FULL:
+        # Some exceptions (frozen dataclasses) refuse assignment, `with_traceback` works on all.
+        error.with_traceback(_without_ours(error.__traceback__))
+
+
+def _without_ours(first: TracebackType | None) -> TracebackType | None:
+    while first is not None and _is_ours(first):
+        first = first.tb_next
+    kept = first
+    while kept is not None:
+        following = kept.tb_next
+        while following is not None and _is_ours(following):
+            following = following.tb_next
+        if following is not kept.tb_next:
+            kept.tb_next = following
+        kept = following
+    return first
+
+
+def _is_ours(entry: TracebackType) -> bool:
+    return entry.tb_frame.f_code.co_filename.startswith(_HERE)
+
+
+# From the code and not from `__file__`: this is what the frames are compared with.
+_HERE = os.path.dirname(os.path.dirname(strip.__code__.co_filename)) + os.sep
+
+
+def name_of(what: Any, /) -> str:
+    """The public name of a function, a coroutine or an object, for messages."""
+    name = getattr(what, "__qualname__", None)
+    return name if isinstance(name, str) else type(what).__qualname__

@@ -1,0 +1,203 @@
+"""Generators and iterators for both faces, over async generators and async iterators.
+
+What users get are real generator objects, whose every step is a step of the implementation's driver. Knows
+the protocol of generators; the tasks and threads are `driving`'s.
+"""
+
+from __future__ import annotations
+
+from weakref import ref
+
+from .driving import COLLECT_SECONDS, Handle, special
+from .errors import SynchronizerShutdown
+from .loop import LoopThread
+from .records import is_cancelled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable, Generator
+    from typing import Any
+
+    from .driving import Perform
+
+    Convert = Callable[[Any], Any] | None
+
+
+class Source:
+    """The operations of an async generator, each as something that a driver performs.
+
+    Of what has no `athrow`, a plain async iterator, an exception that is thrown in just comes out again.
+    """
+
+    __slots__ = ("_given", "_iterator", "what")
+
+    def __init__(self, given: Any, what: Any, /) -> None:
+        self._given = given
+        self._iterator: Any = None
+        self.what = what
+
+    def handle(self, home: LoopThread, /) -> Handle:
+        return Handle(
+            home, self.what, self._close, "anext(): asynchronous generator is already running"
+        )
+
+    async def next(self, interrupted: BaseException | None, /) -> Any:
+        if self._iterator is None:
+            self._iterator = special(self._given, "__aiter__")()
+        if interrupted is not None:
+            return await self._throw(interrupted)
+        return await special(self._iterator, "__anext__")()
+
+    def send(self, value: Any, /) -> Perform:
+        async def perform(interrupted: BaseException | None) -> Any:
+            if interrupted is not None:
+                return await self._throw(interrupted)
+            return await self._iterator.asend(value)
+
+        return self.next if value is None else perform
+
+    def throw(self, error: BaseException, /) -> Perform:
+        async def perform(interrupted: BaseException | None) -> Any:
+            return await self._throw(error)
+
+        return perform
+
+    async def close(self, interrupted: BaseException | None, /) -> None:
+        aclose = getattr(self._iterator, "aclose", None)
+        if aclose is not None:
+            await aclose()
+
+    async def _close(self, reason: BaseException | None) -> None:
+        await self.close(reason)
+
+    async def _throw(self, error: BaseException) -> Any:
+        athrow = getattr(self._iterator, "athrow", None)
+        if athrow is None:
+            await self.close(None)
+            raise error
+        return await athrow(error)
+
+
+class _Collected:
+    """Tells a generator that is closed by its user from one that is thrown away."""
+
+    __slots__ = ("generator",)
+
+    generator: Any
+
+    def __call__(self) -> bool:
+        # A weak reference is dead before the finalizer of a generator runs.
+        return self.generator() is None
+
+
+def generate(
+    home: LoopThread, given: Any, yields: Convert, sends: Convert, what: Any
+) -> Generator[Any, Any, None]:
+    """The generator of the blocking face over `given`, an async generator or iterator.
+
+    `yields` converts what it yields, `sends` what is sent to it. Follows native generators; being collected,
+    it waits at most 10 seconds for the clean-up, and on the library's own loop not at all.
+    """
+    source, collected = Source(given, what), _Collected()
+    generator = _generate(source, source.handle(home), collected, yields, sends)
+    collected.generator = ref(generator)
+    _name(generator, what)
+    return generator
+
+
+def _generate(
+    source: Source, handle: Handle, collected: _Collected, yields: Convert, sends: Convert
+) -> Generator[Any, Any, None]:
+    perform: Perform | None = source.next
+    try:
+        while True:
+            assert perform is not None
+            step = handle.wait(perform)
+            perform = None  # it may hold an exception, whose traceback holds this frame
+            if step.error is not None:
+                if isinstance(step.error, StopAsyncIteration):
+                    return
+                raise step.taken()
+            value = step.value if yields is None else yields(step.value)
+            del step
+            try:
+                sent = yield value
+            except GeneratorExit as error:
+                if collected():
+                    _collect(source, handle)
+                    raise
+                perform = source.throw(error)
+            except BaseException as error:
+                perform = source.throw(error)
+            else:
+                perform = source.send(sent if sends is None or sent is None else sends(sent))
+            del value
+    finally:
+        if not handle.over:
+            _finish(source, handle)
+
+
+def _collect(source: Source, handle: Handle) -> None:
+    if handle.is_here():
+        handle.abandon()
+        return
+    step = handle.wait(source.close, True, COLLECT_SECONDS)
+    handle.over = True
+    if step.error is not None and not isinstance(step.error, SynchronizerShutdown):
+        raise step.error
+
+
+def _finish(source: Source, handle: Handle) -> None:
+    """The user's side has ended by an error of its own: close the other side, unless that cannot be waited for."""
+    if handle.is_here():
+        handle.abandon()
+        return
+    step = handle.wait(source.close, True)
+    if step.error is not None:
+        raise step.error
+
+
+def agenerate(
+    home: LoopThread, given: Any, yields: Convert, sends: Convert, what: Any
+) -> AsyncGenerator[Any, Any]:
+    """The same for the other face. Follows native async generators."""
+    source = Source(given, what)
+    generator = _agenerate(source, source.handle(home), yields, sends)
+    _name(generator, what)
+    return generator
+
+
+async def _agenerate(
+    source: Source, handle: Handle, yields: Convert, sends: Convert
+) -> AsyncGenerator[Any, Any]:
+    perform: Perform | None = source.next
+    try:
+        while True:
+            assert perform is not None
+            step = await handle.arrive(perform)
+            perform = None
+            if step.error is not None:
+                if isinstance(step.error, StopAsyncIteration):
+                    return
+                raise step.taken()
+            value = step.value if yields is None else yields(step.value)
+            del step
+            try:
+                sent = yield value
+            except BaseException as error:
+                perform = source.throw(error)
+            else:
+                perform = source.send(sent if sends is None or sent is None else sends(sent))
+            del value
+    finally:
+        if not handle.over:
+            step = await handle.arrive(source.close, True)
+            if step.error is not None and not is_cancelled(step.error):
+                raise step.error
+
+
+def _name(generator: Any, what: Any) -> None:
+    for attribute in ("__name__", "__qualname__"):
+        name = getattr(what, attribute, None)
+        if isinstance(name, str):
+            setattr(generator, attribute, name)

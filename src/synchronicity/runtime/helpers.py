@@ -1,0 +1,147 @@
+"""Small things that generated code needs: defaults, late imports, callbacks. Knows no loops."""
+
+from __future__ import annotations
+
+import sys
+from types import ModuleType
+
+from .identity import to_impl, to_wrapper
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+_MISSING: Any = object()
+
+
+def default(function: Any, parameter: str, convert: Callable[[Any], Any] | None = None, /) -> Any:
+    """The very object that `function` has as the default of `parameter`, so that it is not evaluated again.
+
+    Args:
+        function: A function, method, or class (which means its `__init__`), decorated or not.
+        convert: Applied to the object, if given.
+
+    Raises:
+        TypeError: There is no such parameter, or it has no default.
+    """
+    found = _MISSING
+    inner = getattr(function, "__init__") if isinstance(function, type) else function  # noqa: B009
+    while inner is not None and found is _MISSING:
+        found = _own_default(inner, parameter)
+        inner = getattr(inner, "__wrapped__", None) or getattr(inner, "__func__", None)
+    if found is _MISSING:
+        found = _signature_default(function, parameter)
+    return found if convert is None else convert(found)
+
+
+def _own_default(function: Any, parameter: str) -> Any:
+    keywords: dict[str, Any] = getattr(function, "__kwdefaults__", None) or {}
+    found = keywords.get(parameter, _MISSING)
+    code, defaults = getattr(function, "__code__", None), getattr(function, "__defaults__", None)
+    if found is _MISSING and code is not None and defaults:
+        names = code.co_varnames[: code.co_argcount][-len(defaults) :]
+        if parameter in names:
+            found = defaults[names.index(parameter)]
+    return found
+
+
+def _signature_default(function: Any, parameter: str) -> Any:
+    import inspect
+
+    found = inspect.signature(function).parameters.get(parameter)
+    if found is None or found.default is inspect.Parameter.empty:
+        raise TypeError(
+            f"{getattr(function, '__qualname__', function)!s} has no default for {parameter!r}"
+        )
+    return found.default
+
+
+class _LazyModule(ModuleType):
+    """A module that is imported when something of it is needed."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name.endswith("__") and name not in ("__all__", "__version__"):
+            raise AttributeError(name)  # tools that look at every module must not import it
+        full = self.__name__
+        module = sys.modules.get(full)
+        if module is None:
+            __import__(full)
+            module = sys.modules[full]
+        return getattr(module, name)
+
+
+def lazy_module(name: str, /) -> Any:
+    """A stand-in for the module `name`, which is imported at the first access to an attribute.
+
+    For generated modules that refer to each other in a cycle.
+    """
+    return _LazyModule(name)
+
+
+def callback(
+    func: Callable[..., Any] | None,
+    takes: Callable[[Any], Any] = to_wrapper,
+    gives: Callable[[Any], Any] = to_impl,
+    /,
+) -> Any:
+    """A user's callback, sync, async or dual, as the async one that the implementation expects.
+
+    An async one is awaited on the library's loop. A sync one runs in a worker thread, so that it may block
+    and may itself use the blocking face. None stays None.
+
+    Args:
+        takes: Converts each argument.
+        gives: Converts the result.
+    """
+    if func is None:
+        return None
+    called: Any = getattr(func, "aio", func)  # `api.fetch` as a callback: its other face
+
+    async def call(*args: Any, **kwargs: Any) -> Any:
+        taken = [takes(value) for value in args]
+        named = {name: takes(value) for name, value in kwargs.items()}
+        if called is not func or _is_async(func):
+            found = called(*taken, **named)
+        else:
+            import asyncio
+
+            found = await asyncio.to_thread(func, *taken, **named)
+        return gives(await found if _is_awaitable(found) else found)
+
+    return call
+
+
+def sync_callback(
+    func: Callable[..., Any] | None,
+    takes: Callable[[Any], Any] = to_wrapper,
+    gives: Callable[[Any], Any] = to_impl,
+    /,
+) -> Any:
+    """A user's callback that the implementation calls without awaiting: it runs where it is called."""
+    if func is None:
+        return None
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return gives(
+            func(
+                *[takes(value) for value in args],
+                **{name: takes(value) for name, value in kwargs.items()},
+            )
+        )
+
+    return call
+
+
+def _is_async(func: Any) -> bool:
+    import inspect
+
+    return inspect.iscoroutinefunction(func) or inspect.iscoroutinefunction(
+        getattr(func, "__call__", None)
+    )
+
+
+def _is_awaitable(value: Any) -> bool:
+    import inspect
+
+    return inspect.isawaitable(value)

@@ -1,0 +1,295 @@
+"""The loop thread: starting it, giving it work, ending it.
+
+Does not know what a piece of work does or who waits for it.
+
+There is no lock between callers and the loop, because a signal handler or a finalizer may interrupt a
+caller at any place and make a call itself. Instead, both sides write first and look then:
+
+- a caller registers its record, *then* looks whether the loop still accepts;
+- an ending loop stops accepting, *then* fails every record that is registered.
+
+So no record is ever forgotten; when both sides see it, taking it out of `inflight` decides who completes it.
+"""
+
+from __future__ import annotations
+
+import sys
+from _thread import RLock, get_ident, start_new_thread
+
+from .errors import SynchronizerShutdown, SynchronizerStartError
+from .records import Call, Latch, is_cancelled, new_cancelled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Callable
+    from typing import Any
+
+# How long an ending loop waits for its tasks to clean up.
+CLEANUP_SECONDS = 10.0
+
+# The loops that run, by the thread that runs them; and all that have not ended, also those that start.
+threads: dict[int, LoopThread] = {}
+alive: dict[LoopThread, None] = {}
+_lost: list[object] = []
+exiting: list[bool] = []  # not empty: the interpreter is on its way out, nothing starts any more
+# Held while a loop thread imports: what is half imported at a fork can never be imported in the child.
+import_lock = RLock()
+
+
+class LoopThread:
+    """One event loop in one daemon thread. When it has ended it stays ended.
+
+    `prepare` is called with the asyncio loop on its thread, before anything runs; `forget` is called with
+    the object itself when it has ended.
+    """
+
+    def __init__(
+        self, name: str, prepare: Callable[[Any], object], forget: Callable[[LoopThread], object], /
+    ) -> None:
+        self.name = name
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self.inflight: dict[Call, Call] = {}
+        self.drivers: set[object] = set()  # holds them: asyncio itself holds tasks only weakly
+        self.accepting = True
+        self.stopping = False
+        self.cleaning = False  # everything is being cancelled, because the loop or the process ends
+        self.cause: BaseException | None = None
+        self.blocked_on: LoopThread | None = None  # see waiting.refuse_deadlock
+        self.ready = Latch()
+        self.ended = Latch()
+        self._prepare = prepare
+        self._forget = forget
+        self._spawned = False
+        self._spawn_lock = RLock()
+        self._tickets = [None]  # whichever thread takes it runs the loop
+        alive[self] = None
+
+    # ---------------------------------------- on any thread
+
+    def submit(self, call: Call, /) -> None:
+        """Register `call` and have it begun. When that is impossible it is completed with the error."""
+        call.home = self
+        self.inflight[call] = call
+        if not self.accepting:
+            call.finish(None, self.refusal())
+            return
+        if not self._spawned:
+            self._spawn()
+        self.tell(self._begin, call)
+
+    def interrupt(self, call: Call, /) -> None:
+        """Cancel `call`, in whatever state it is. It completes soon, after its clean-up."""
+        call.want_cancel = True  # first: a task that is not made yet is never made
+        self.tell(self._cancel, call)
+
+    def tell(self, function: Callable[..., object], /, *args: Any) -> None:
+        """Call `function` on the loop thread, soon. Does nothing when the loop has ended."""
+        loop = self.loop  # None: it is starting, and begins with what is registered
+        if loop is not None:
+            try:
+                loop.call_soon_threadsafe(function, *args)
+            except RuntimeError:  # closed: everything that was registered has been failed
+                if not loop.is_closed():
+                    raise
+
+    def start(self) -> None:
+        """Wait until the loop runs. Raises `SynchronizerStartError` when it cannot."""
+        if not self._spawned:
+            self._spawn()
+        self.ready.wait()
+        if not self.accepting:
+            raise self.refusal()
+
+    def stop(self) -> None:
+        """Begin the end: no more work is accepted, what runs is cancelled and cleans up."""
+        self.accepting = False
+        self.stopping = self.cleaning = True
+        self._tickets.clear()  # a loop that does not run yet shall never run
+        self.tell(self._stop_running)
+        if not self._spawned:
+            self._end(None)
+
+    def join(self, timeout: float, /) -> bool:
+        """Whether the thread ended in time. If not, whoever waits for a call gets an error nevertheless."""
+        ended = self.ended.wait(timeout)
+        if not ended:
+            self._fail_all()
+        return ended
+
+    def is_here(self) -> bool:
+        """Whether this is the loop's own thread."""
+        return threads.get(get_ident()) is self
+
+    def refusal(self) -> BaseException:
+        """Why no work is accepted, as a new exception."""
+        if isinstance(self.cause, SynchronizerStartError):
+            error: BaseException = SynchronizerStartError(*self.cause.args)
+            error.__cause__ = self.cause.__cause__
+            return error
+        error = SynchronizerShutdown(
+            f"the event loop of synchronizer {self.name!r} has been closed"
+        )
+        if self.cause is not None:
+            error = SynchronizerShutdown(
+                f"the event loop of synchronizer {self.name!r} has ended: {self.cause!r}"
+            )
+            error.__cause__ = self.cause
+        return error
+
+    def report(self, error: BaseException, /) -> None:
+        """Hand an error that nobody waits for to the loop's exception handler."""
+        if self.loop is not None and not is_cancelled(error):
+            context = {
+                "message": f"clean-up failed in synchronizer {self.name!r}",
+                "exception": error,
+            }
+            self.tell(self.loop.call_exception_handler, context)
+
+    def lose(self) -> None:
+        """In the child of a fork: the thread does not exist here, whoever waits for it must not.
+
+        The asyncio loop is kept and never closed: that would act on the parent's file descriptors.
+        """
+        self.accepting = False
+        self.stopping = self.cleaning = True
+        self.cause = RuntimeError("it belongs to the parent process, before the fork")
+        self._forget(self)
+        _lost.append(self.loop)
+        self.loop = None
+        self._fail_all()
+        self.ready.set()
+        self.ended.set()
+
+    def _spawn(self) -> None:
+        with self._spawn_lock:
+            if self._spawned:
+                return
+            if exiting:
+                self._fail_start(RuntimeError("the interpreter is exiting"))
+                return
+            try:
+                # First the thread, then the flag: a signal handler in between may start a second thread,
+                # which finds no ticket; the other way round it would wait for a thread that never comes.
+                start_new_thread(self._run, ())
+            except RuntimeError as error:
+                self._fail_start(error)
+            self._spawned = True
+
+    def _fail_start(self, error: BaseException) -> None:
+        self.cause = SynchronizerStartError(
+            f"the thread of synchronizer {self.name!r} cannot start: {error}"
+        )
+        self.cause.__cause__ = error
+        self._end(None)
+
+    def _fail_all(self) -> None:
+        for call in list(self.inflight):
+            call.finish(None, self.refusal())
+
+    # ---------------------------------------- on the loop thread
+
+    def _run(self) -> None:
+        try:
+            self._tickets.pop()
+        except IndexError:
+            return
+        threads[get_ident()] = self
+        try:
+            loop = _new_loop(self.name)
+            self._prepare(loop)
+        except BaseException as error:
+            self._fail_start(error)
+            return
+        cause: BaseException | None = None
+        try:
+            self.loop = loop  # from here on, callers tell the loop themselves
+            for call in list(self.inflight):
+                loop.call_soon(self._begin, call)
+            if self.stopping:
+                loop.call_soon(loop.stop)
+            self.ready.set()
+            loop.run_forever()
+        except BaseException as error:  # a stray task may raise SystemExit out of the loop
+            cause = error
+        if not self.stopping:
+            self.cause = cause or RuntimeError("somebody stopped the event loop")
+        self._end(loop)
+
+    def _begin(self, call: Call) -> None:
+        if call.begun or call.done:
+            return
+        if call.want_cancel:
+            call.finish(None, new_cancelled())
+            return
+        call.begun = True
+        try:
+            call.begin()
+        except BaseException as error:
+            call.finish(None, error)
+
+    def _cancel(self, call: Call) -> None:
+        if call.done:
+            return
+        if call.begun:
+            call.cancel()
+        else:  # the caller was interrupted before it could tell the loop
+            call.finish(None, new_cancelled())
+
+    def _stop_running(self) -> None:
+        if self.loop is not None:
+            self.loop.stop()
+
+    def _end(self, loop: asyncio.AbstractEventLoop | None) -> None:
+        self.accepting = False
+        self.stopping = self.cleaning = True
+        try:
+            if loop is not None:
+                loop.run_until_complete(settle(self, asyncgens=True))
+        except BaseException as error:
+            self.cause = self.cause or error
+        finally:
+            self._fail_all()
+            if loop is not None:
+                loop.close()
+                threads.pop(get_ident(), None)
+            alive.pop(self, None)
+            self._forget(self)
+            self.ready.set()
+            self.ended.set()
+
+
+async def settle(home: LoopThread, asyncgens: bool = False) -> None:
+    """Cancel every task of the running loop, also those that come up meanwhile, and wait for their ends."""
+    import asyncio
+
+    loop = asyncio.get_running_loop()
+    until = loop.time() + CLEANUP_SECONDS
+    while loop.time() < until:
+        tasks = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        if not tasks:
+            break
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks, timeout=until - loop.time())
+    if asyncgens:
+        closing = loop.create_task(loop.shutdown_asyncgens())
+        await asyncio.wait([closing], timeout=max(0.1, until - loop.time()))
+
+
+def _new_loop(name: str) -> asyncio.AbstractEventLoop:
+    with import_lock:
+        import asyncio
+        import threading
+
+    threading.current_thread().name = f"synchronicity-{name}"
+    # As `threading.Thread` does it, so that debuggers and coverage see the implementation.
+    trace, profile = (
+        getattr(threading, "_trace_hook", None),
+        getattr(threading, "_profile_hook", None),
+    )
+    if trace is not None:
+        sys.settrace(trace)
+    if profile is not None:
+        sys.setprofile(profile)
+    return asyncio.new_event_loop()

@@ -1,0 +1,126 @@
+"""What the process does to the loops: fork and exit. Knows all of them, and nothing of what they run.
+
+Exit has two steps. First, before Python stops its worker threads, everything that still runs is cancelled
+and cleans up, while `asyncio.to_thread` and name look-ups still work; the loops go on, so that wrappers can
+be used in `atexit` hooks. Then, in an `atexit` hook of ours, they end, and nothing starts any more.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+from _thread import RLock
+
+from . import loop as loops
+from .loop import LoopThread, settle
+from .records import Latch
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import asyncio
+
+_EXIT_SECONDS = 10.0
+_hooks: set[str] = set()
+
+
+def prepare(loop: asyncio.AbstractEventLoop, /) -> None:
+    """Have the end of the process end this loop; on the loop thread, before it runs."""
+    if "exit" not in _hooks:
+        _hooks.add("exit")
+        atexit.register(_end_all)
+    if "workers" not in _hooks:
+        # Not at once: the import takes longer than the first call.
+        loop.call_later(0.02, _before_workers_stop)
+
+
+def _before_workers_stop() -> None:
+    """Register `_clean_all` so that it runs before `concurrent.futures` refuses new work."""
+    if "workers" in _hooks:
+        return
+    _hooks.add("workers")
+    with loops.import_lock:
+        import threading
+
+        # It registers a hook of its own; the one that is registered last runs first.
+        __import__("concurrent.futures.thread")
+    register = getattr(threading, "_register_atexit", None)
+    if register is not None:
+        try:
+            register(_clean_all)
+        except RuntimeError:  # the process is exiting already
+            pass
+
+
+def _clean_all() -> None:
+    if _others_run():
+        return  # threads that Python is going to wait for may be in the middle of calls
+    waiting = [
+        (home, Latch())
+        for home in list(loops.alive)
+        if home.loop is not None and not home.is_here()
+    ]
+    for home, latch in waiting:
+        home.tell(_clean, home, latch)
+    for _, latch in waiting:
+        latch.wait(_EXIT_SECONDS)
+
+
+def _others_run() -> bool:
+    import concurrent.futures.thread
+    import threading
+
+    workers = getattr(concurrent.futures.thread, "_threads_queues", {})
+    return any(
+        not thread.daemon and thread is not threading.main_thread() and thread not in workers
+        for thread in threading.enumerate()
+    )
+
+
+def _clean(home: LoopThread, latch: Latch) -> None:
+    async def clean() -> None:
+        home.cleaning = True
+        try:
+            await settle(home)
+        finally:
+            home.cleaning = home.stopping
+            latch.set()
+
+    assert home.loop is not None
+    home.drivers.add(home.loop.create_task(clean()))
+
+
+def _end_all() -> None:
+    loops.exiting.append(True)
+    ending = [home for home in list(loops.alive) if not home.is_here()]
+    for home in ending:
+        home.stop()
+    for home in ending:
+        home.join(_EXIT_SECONDS)
+
+
+# ---------------------------------------- fork
+
+
+def _before_fork() -> None:
+    loops.import_lock.acquire()
+
+
+def _after_fork_in_parent() -> None:
+    loops.import_lock.release()
+
+
+def _after_fork_in_child() -> None:
+    loops.import_lock = RLock()
+    lost = list(loops.alive)
+    loops.alive.clear()
+    loops.threads.clear()
+    for home in lost:
+        home.lose()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(
+        before=_before_fork,
+        after_in_parent=_after_fork_in_parent,
+        after_in_child=_after_fork_in_child,
+    )

@@ -1,0 +1,128 @@
+"""The records of work in flight (`Call`), and a way for threads to wait for an event (`Latch`).
+
+Knows that a loop holds the records that are not complete; not how it runs them, nor who waits.
+"""
+
+from __future__ import annotations
+
+import sys
+from _thread import allocate_lock
+from contextvars import Context, copy_context
+
+from .errors import strip
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any, Protocol
+
+    class Home(Protocol):
+        """The loop that a record is registered with."""
+
+        inflight: dict[Call, Call]
+        cleaning: bool
+
+        def refusal(self) -> BaseException: ...
+        def report(self, error: BaseException, /) -> None: ...
+
+
+class Latch:
+    """Something that happens once, and that any number of threads can wait for."""
+
+    __slots__ = ("_waiting", "happened")
+
+    def __init__(self) -> None:
+        self.happened = False
+        self._waiting: list[Any] = []
+
+    def set(self) -> None:
+        self.happened = True
+        try:
+            while True:
+                self._waiting.pop().release()
+        except IndexError:
+            pass
+
+    def wait(self, timeout: float = -1) -> bool:
+        """Whether it has happened. A lock for each waiter: an interrupted one disturbs no other."""
+        lock = allocate_lock()
+        lock.acquire()
+        self._waiting.append(lock)
+        if not self.happened:
+            lock.acquire(True, timeout)
+        return self.happened
+
+
+class Call:
+    """The record of one unit of work: made by the caller, filled by the loop.
+
+    `wake` is called once, on the thread that completes the record, after `done` is set.
+    """
+
+    __slots__ = (
+        "__weakref__",
+        "begun",
+        "context",
+        "done",
+        "error",
+        "home",
+        "value",
+        "wake",
+        "want_cancel",
+    )
+
+    home: Home  # once it is submitted
+
+    def __init__(self) -> None:
+        self.context: Context = copy_context()
+        self.value: Any = None
+        self.error: BaseException | None = None
+        self.wake: Callable[[], object] | None = None
+        self.begun = self.done = self.want_cancel = False
+
+    def begin(self) -> None:
+        """Start the work; on the loop thread."""
+        raise NotImplementedError
+
+    def cancel(self) -> None:
+        """Cancel the work, which has begun; on the loop thread."""
+        raise NotImplementedError
+
+    def drop(self) -> None:
+        """Let go of work that will never begin."""
+
+    def taken(self) -> BaseException:
+        """The error, to be raised: the record lets go of it, or it and its traceback would hold each other."""
+        error, self.error = self.error, None
+        assert error is not None
+        return error
+
+    def finish(self, value: Any, error: BaseException | None) -> None:
+        """Complete the record, unless it is complete already."""
+        home = self.home
+        if home.inflight.pop(self, None) is None:
+            return
+        if not self.begun:
+            self.drop()
+        if error is not None:
+            if home.cleaning and not self.want_cancel and is_cancelled(error):
+                error = home.refusal()
+            strip(error)
+        self.value, self.error = value, error
+        self.done = True
+        if self.wake is not None:
+            self.wake()
+        elif error is not None:
+            home.report(error)
+
+
+def is_cancelled(error: BaseException, /) -> bool:
+    """Whether `error` is asyncio's CancelledError; without importing asyncio, which has to exist for that."""
+    asyncio = sys.modules.get("asyncio")
+    return asyncio is not None and isinstance(error, asyncio.CancelledError)
+
+
+def new_cancelled() -> BaseException:
+    import asyncio
+
+    return asyncio.CancelledError()

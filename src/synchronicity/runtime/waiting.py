@@ -1,0 +1,281 @@
+"""Waiting for a call: the thread that blocks, and the coroutine that waits on its own loop.
+
+Knows one piece of work, an awaitable (`Work`). Whoever waits gets the completed record and raises its
+error itself, so that only one frame of the library stands in the user's traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from _thread import RLock, allocate_lock, get_ident
+from contextvars import ContextVar
+
+from .errors import BlockingCallError, NoRunningLoopError, name_of
+from .loop import LoopThread, threads
+from .records import Call, is_cancelled, new_cancelled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import asyncio
+    from collections.abc import Coroutine
+    from contextvars import Context
+    from typing import Any, TypeVar
+
+    _C = TypeVar("_C", bound=Call)
+
+# On Windows nothing interrupts a lock: the main thread has to look for Ctrl-C itself.
+_SLICE = 0.1 if sys.platform == "win32" else -1
+
+# The blocking calls that the present code runs under: made on a loop thread, to another loop.
+_blocking: ContextVar[tuple[tuple[LoopThread, Call], ...]] = ContextVar(
+    "synchronicity_blocking", default=()
+)
+_blocking_lock = RLock()
+
+
+class Work(Call):
+    """The record of a call that awaits something."""
+
+    __slots__ = ("awaitable", "task")
+
+    def __init__(self, awaitable: Any, /) -> None:
+        super().__init__()
+        self.awaitable = awaitable
+        self.task: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        self.task = new_task(self.home, self.context, self._drive())
+        self.task.add_done_callback(self._settle)
+
+    def cancel(self) -> None:
+        if self.task is not None:
+            self.task.cancel()
+
+    def drop(self) -> None:
+        close(self.awaitable)
+
+    async def _drive(self) -> None:
+        awaitable: Any = self.awaitable
+        self.awaitable = None
+        try:
+            value = await awaitable
+        except BaseException as error:  # also SystemExit and the like: they must not end the loop
+            del awaitable
+            self.finish(None, error)
+        else:
+            self.finish(value, None)
+
+    def _settle(self, task: object) -> None:
+        """A task that is cancelled before its first step never gets into `_drive`."""
+        if not self.done:
+            self.drop()
+            self.finish(None, new_cancelled())
+
+
+def new_task(
+    home: Any, context: Context, coroutine: Coroutine[Any, Any, None], /
+) -> asyncio.Task[None]:
+    """A task on the loop of `home`, in this context."""
+    loop: asyncio.AbstractEventLoop = home.loop
+    if sys.version_info < (3, 11):
+        return context.run(loop.create_task, coroutine)
+    return loop.create_task(coroutine, context=context)
+
+
+def close(awaitable: Any, /) -> None:
+    """Close a coroutine that will never run, so that it does not warn."""
+    if hasattr(awaitable, "send") and hasattr(awaitable, "throw"):
+        awaitable.close()
+
+
+# ---------------------------------------- blocking
+
+
+def wait(home: LoopThread, call: _C, what: Any, timeout: float = -1) -> _C:
+    """Have `call` done on `home` while this thread waits, and give it back completed.
+
+    Args:
+        what: What is called, for messages.
+        timeout: How long to wait, in seconds; then the call may come back with `done` false.
+
+    An exception that comes up in the waiting thread, such as KeyboardInterrupt, cancels the call, waits for
+    its clean-up and goes on; one that comes up during that wait goes on at once.
+
+    Raises:
+        BlockingCallError: The call would wait for itself.
+    """
+    here = threads.get(get_ident())
+    if here is not None:
+        _refuse_deadlock(here, home, call, what)
+    elif _blocking.get():
+        _refuse_blocked(home, call, what)
+    lock = allocate_lock()
+    lock.acquire()
+    call.wake = lock.release
+    try:
+        home.submit(call)
+        if timeout >= 0:
+            lock.acquire(True, timeout)
+            return call
+        while not call.done:
+            lock.acquire(True, _SLICE)
+    except BaseException as error:
+        if call.begun or call in home.inflight:
+            home.interrupt(call)
+            while not call.done:
+                lock.acquire(True, _SLICE)
+        elif not call.done:  # interrupted before it was registered
+            call.drop()
+        _chain(error, call)
+        raise
+    finally:
+        if here is not None:
+            here.blocked_on = None
+    return call
+
+
+def _chain(error: BaseException, call: Call) -> None:
+    """What went wrong in the clean-up stays visible beside the interrupt."""
+    failed = call.error
+    if (
+        failed is not None
+        and not is_cancelled(failed)
+        and failed is not error
+        and error.__context__ is None
+    ):
+        error.__context__ = failed
+
+
+def _refuse_deadlock(here: LoopThread, home: LoopThread, call: Call, what: Any) -> None:
+    with _blocking_lock:
+        last: LoopThread | None = home
+        while last is not None and last is not here:
+            last = last.blocked_on
+        if last is None:
+            _refuse_blocked(home, call, what)
+            here.blocked_on = home
+            call.context.run(_blocking.set, (*_blocking.get(), (here, call)))
+            return
+    call.drop()
+    name = name_of(what)
+    where = (
+        "the event loop that has to do the work"
+        if here is home
+        else "a loop that this one waits for"
+    )
+    raise BlockingCallError(
+        f"{name}() blocks, and was called on {where} (synchronizer {home.name!r}): "
+        f"it would wait for itself. Use 'await {name}.aio(...)' there."
+    )
+
+
+def _refuse_blocked(home: LoopThread, call: Call, what: Any) -> None:
+    """Synchronizer A that blocks in a call of B, which calls A."""
+    for blocked, outer in _blocking.get():
+        if blocked is home and not outer.done:
+            call.drop()
+            raise BlockingCallError(
+                f"{name_of(what)}() was called while synchronizer {home.name!r} itself waits, in a blocking call, "
+                f"for the code that called it. Use '.aio' for the outer call."
+            )
+
+
+# ---------------------------------------- waiting on the caller's loop
+
+
+def running_loop(what: Any, call: Call | None = None, /) -> asyncio.AbstractEventLoop:
+    """The asyncio loop of the caller. Raises `NoRunningLoopError`, and drops `call`, when there is none."""
+    import asyncio
+
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        if call is not None:
+            call.drop()
+        raise NoRunningLoopError(
+            f"{name_of(what)}.aio() must be awaited in a running asyncio event loop; trio and others do not "
+            "have one. Without an event loop, call it without '.aio'."
+        ) from None
+
+
+class _Signal:
+    """Wakes a coroutine on its own loop. The future is renewed for each wait, the signal stays."""
+
+    __slots__ = ("future", "loop")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.loop = loop
+        self.future: asyncio.Future[None] = loop.create_future()
+
+    def __call__(self) -> None:
+        try:
+            self.loop.call_soon_threadsafe(self.fire)
+        except RuntimeError:  # the caller's loop has been closed: nobody waits any more
+            pass
+
+    def fire(self) -> None:
+        if not self.future.done():
+            self.future.set_result(None)
+
+
+async def arrive(home: LoopThread, call: _C, what: Any) -> _C:
+    """Have `call` done on `home` while the caller's own loop goes on, and give it back completed.
+
+    When the caller is cancelled, the call is cancelled, and its clean-up has ended when this returns. As with
+    a plain await, what comes of a cancelled call is what it makes of it: normally CancelledError, but also
+    its own error, or a value where it swallows the cancel.
+    """
+    loop = running_loop(what, call)
+    if _blocking.get():
+        _refuse_blocked(home, call, what)
+    signal = _Signal(loop)
+    call.wake = signal
+    home.submit(call)
+    try:
+        await signal.future
+    except GeneratorExit:  # the caller is destroyed, and cannot wait
+        home.interrupt(call)
+        raise
+    except BaseException:
+        late = call.done  # the cancel must not be lost, because nothing has seen it
+        await _cancelled(home, call, signal)
+        if late or (call.error is not None and is_cancelled(call.error)):
+            raise
+    return call
+
+
+async def _cancelled(home: LoopThread, call: Call, signal: _Signal) -> None:
+    home.interrupt(call)
+    while not call.done:
+        signal.future = signal.loop.create_future()
+        try:
+            await signal.future
+        except GeneratorExit:
+            raise
+        except BaseException:  # cancelled again: the clean-up is, too
+            home.interrupt(call)
+
+
+async def work(home: LoopThread, awaitable: Any, what: Any) -> Work:
+    """Await `awaitable` on `home`; on the library's own loop here and now, in the caller's own task."""
+    call = Work(awaitable)
+    if running_loop(what, call) is not home.loop:
+        return await arrive(home, call, what)
+    call.awaitable = None
+    try:
+        call.value = await awaitable
+    except BaseException as error:
+        call.error = error
+    call.done = True
+    return call
+
+
+def _renew_lock() -> None:
+    """In the child of a fork, the lock may be held by a thread that does not exist."""
+    global _blocking_lock
+    _blocking_lock = RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_renew_lock)

@@ -1,0 +1,105 @@
+"""The command line with the real compiler: from a script and from the shell, the same bytes come out, and they run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+IMPLEMENTATION = """\
+from synchronicity import Module
+
+api = Module("weather.api")
+
+
+@api.wrap_function
+async def double(x: int) -> int:
+    return 2 * x
+"""
+
+SCRIPT = """\
+import _impl
+from synchronicity.codegen.compile import compile_modules
+from synchronicity.codegen.writer import write_modules
+
+write_modules("script", compile_modules([_impl.api], "weather"))
+"""
+
+PROGRAM = """\
+import asyncio
+from weather.api import double
+
+async def main():
+    return await double.aio(double(4))
+
+print(double(1), asyncio.run(double.aio(2)))
+"""
+
+
+def python(directory: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=directory,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+
+
+def texts(directory: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes()
+        for path in sorted(directory.rglob("*.py*"))
+        if path.suffix in (".py", ".pyi")
+    }
+
+
+@pytest.fixture(scope="module")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("project")
+    (directory / "_impl.py").write_text(IMPLEMENTATION)
+    (directory / "script.py").write_text(SCRIPT)
+    (directory / "program.py").write_text(PROGRAM)
+    return directory
+
+
+def test_script_and_shell_give_the_same_bytes(directory: Path) -> None:
+    made = python(directory, "-m", "synchronicity.cli", "-m", "_impl", "weather", "-o", "shell")
+    assert (made.returncode, made.stdout) == (0, ""), made.stderr
+    assert python(directory, "script.py").returncode == 0
+    assert texts(directory / "shell") == texts(directory / "script")
+    assert list(texts(directory / "shell")) == [
+        *("weather/__init__.py", "weather/api.py", "weather/api.pyi")
+    ]
+    check = ("-m", "synchronicity.cli", "-m", "_impl", "weather", "-o", "script", "--check")
+    assert python(directory, *check).returncode == 0
+
+
+def test_printed_files_are_those_that_are_written(directory: Path) -> None:
+    printed = python(directory, "-m", "synchronicity", "-m", "_impl", "weather").stdout
+    python(directory, "-m", "synchronicity", "-m", "_impl", "weather", "-o", "out")
+    written = texts(directory / "out")
+    del written["weather/__init__.py"]
+    assert printed == "".join(f"# --- {path}\n{text.decode()}" for path, text in written.items())
+
+
+def test_written_files_run(directory: Path) -> None:
+    assert (
+        python(directory, "-m", "synchronicity", "-m", "_impl", "weather", "-o", ".").returncode
+        == 0
+    )
+    done = python(directory, "program.py")
+    assert (done.returncode, done.stdout) == (0, "2 4\n"), done.stderr
+
+
+def test_error_is_shown_at_the_users_line(directory: Path) -> None:
+    bad = IMPLEMENTATION.replace("x: int", "x")
+    (directory / "_bad.py").write_text(bad)
+    done = python(directory, "-m", "synchronicity", "-m", "_bad", "weather", "-o", "bad")
+    assert done.returncode == 1 and not (directory / "bad").exists()
+    assert done.stderr.startswith("_bad.py:7:18: error[missing-annotation]: ")
+    assert "\n    async def double(x) -> int:\n                     ^\n" in done.stderr

@@ -1,0 +1,296 @@
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from .conftest import Project
+
+MODULE = "from synchronicity.module import Module\n"
+
+
+def problems(project: Project, *modules: str, code: int = 1) -> list[tuple[str, int, str]]:
+    """Path, line and message of what is reported for `-m` of each of `modules`."""
+    arguments = [argument for module in modules for argument in ("-m", module)]
+    result = project.run(*arguments, "NAME", "-o", "out", "--output-format", "json")
+    assert result.code == code and not (project.path / "out").exists()
+    return [(found["path"], found["line"], found["message"]) for found in json.loads(result.out)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message"),
+    [
+        ("x = 1\n\n1 / 0\n", 3, "importing `bad` failed: ZeroDivisionError: division by zero"),
+        (
+            "import os\nimport sys; sys.exit('no')\n",
+            2,
+            "importing `bad` ends the process: SystemExit: no",
+        ),
+        (
+            "import os\nimport absent\n",
+            2,
+            "importing `bad` failed: ModuleNotFoundError: No module named 'absent'",
+        ),
+        ("import json\njson.loads('{')\n", 2, "importing `bad` failed: JSONDecodeError: Expecting"),
+        ("def f():\n    return\n\n  x\n", 4, "importing `bad` failed: IndentationError: unindent"),
+        ("x = 1\nx = = 2\n", 2, "importing `bad` failed: SyntaxError: invalid syntax"),
+        (
+            f"{MODULE}api = Module('x')\napi.wrap_class(1)\n",
+            3,
+            "importing `bad` failed: TypeError: wrap_class takes",
+        ),
+        ("\ninput()\n", 2, "importing `bad` failed: EOFError"),
+        ("class E(BaseException):\n    __str__ = None\nraise E\n", 3, "importing `bad` failed: E"),
+        ("exec('1 / 0')\n", 1, "importing `bad` failed: ZeroDivisionError"),
+    ],
+)
+def test_exception_is_shown_at_the_users_line(
+    project: Project, text: str, line: int, message: str
+) -> None:
+    project.file("bad.py", text)
+    ((path, found, said),) = problems(project, "bad")
+    assert (path, found) == ("bad.py", line) and said.startswith(message)
+
+
+def test_the_last_of_the_users_lines_counts(project: Project) -> None:
+    project.file("_impl.py", "import helper\n")
+    project.file("helper.py", "import json\n\ndef f():\n    json.loads('')\n\nf()\n")
+    ((path, line, _),) = problems(project, "_impl")
+    assert (path, line) == ("helper.py", 4)
+
+
+def test_line_is_underlined_without_its_indentation(project: Project) -> None:
+    project.file("bad.py", "if True:\n\tx = 1 / 0\n")
+    err = project.run("-m", "bad", "NAME").err
+    assert "\n        x = 1 / 0\n        ^^^^^^^^^\n" in err and err.startswith("bad.py:2:2: ")
+
+
+def test_all_failures_are_reported_together(project: Project) -> None:
+    project.file("bad.py", "1 / 0\n")
+    project.file("worse.py", "import bad\n")
+    project.file("empty.py", "x = 1\n")
+    found = problems(project, "bad", "worse", "_impl", "empty", "nowhere", "_impl.py", code=2)
+    assert [(path, line) for path, line, _ in found] == [
+        ("<command line>", 1),
+        ("<command line>", 1),
+        ("bad.py", 1),
+        ("bad.py", 1),
+        ("empty.py", 1),
+    ]
+
+
+def test_module_without_a_module(project: Project) -> None:
+    project.file("empty.py", "x = 1\n")
+    ((path, line, message),) = problems(project, "empty")
+    assert (path, line) == ("empty.py", 1) and message.startswith("`empty` has no Module")
+    ((path, _, message),) = problems(project, "sys")
+    assert path == "<command line>" and message.startswith("`sys` has no Module")
+
+
+@pytest.mark.parametrize(
+    ("argument", "advice"),
+    [
+        ("_impl.py", "type `-m _impl`"),
+        ("./_impl.py", "type `-m _impl`"),
+        ("pkg/_api.py", "type `-m pkg._api`"),
+        ("pkg/_api", "type `-m pkg._api`"),
+        ("pkg/", "type `-m pkg`"),
+        ("pkg/__init__.py", "type `-m pkg`"),
+        ("src/inner/_deep.py", "type `-m inner._deep`, with PYTHONPATH=src"),
+        ("plain/_file.py", "type `-m plain._file`"),
+        ("pkg._apy", "did you mean `-m pkg._api`?"),
+        ("pgk._api", "did you mean `-m pkg._api`?"),
+        ("impl", "did you mean `-m _impl`?"),
+        ("_api", "did you mean `-m pkg._api`?"),
+        ("inner._deep", "did you mean `-m inner._deep`, with PYTHONPATH=src?"),
+        ("pkg._api.inside", None),
+        ("qqqqqqqqqqq", "start in the directory that the name begins at"),
+        ("._impl", "type `-m _impl`"),
+        ("no such name", None),
+    ],
+)
+def test_what_to_type(project: Project, argument: str, advice: str | None) -> None:
+    for name in (
+        "pkg/__init__",
+        "pkg/_api",
+        "src/inner/__init__",
+        "src/inner/_deep",
+        "plain/_file",
+    ):
+        project.file(f"{name}.py", "")
+    result = project.run("-m", argument, "NAME", "--output-format", "json")
+    assert result.code == 2
+    (found,) = json.loads(result.out)
+    assert found["path"] == "<command line>"
+    if advice is not None:
+        assert found["help"] == advice
+
+
+def test_mistake_is_shown_in_the_command_line(project: Project) -> None:
+    result = project.run("-m", "_impl", "-m", "no such", "NAME")
+    assert result.err.splitlines()[:3] == [
+        (
+            "<command line>:1:27: error[import-failed]: "
+            "`-m` takes a dotted name, and `no such` is not the name of a module"
+        ),
+        "    synchronicity -m _impl -m 'no such' NAME",
+        "                              ^^^^^^^^^",
+    ]
+
+
+OWN_TARGET = "this imports `weather.api`, which is generated from this implementation"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["import weather.api", "from weather.api import f", "from weather import api as x"],
+)
+@pytest.mark.parametrize("package", [False, True])
+def test_import_of_a_target_that_is_not_there_yet(
+    project: Project, statement: str, package: bool
+) -> None:
+    if package:
+        project.file("weather/__init__.py", "")
+    project.file("_impl.py", f"import os\n{statement}\n{MODULE}api = Module('weather.api')\n")
+    ((path, line, message),) = problems(project, "_impl")
+    assert (path, line) == ("_impl.py", 2) and message.startswith(OWN_TARGET)
+
+
+def test_import_of_a_target_that_is_there(project: Project) -> None:
+    project.file("weather/__init__.py", "")
+    project.file("weather/api.py", "import weather._impl\n")
+    project.file(
+        "weather/_impl.py", f"{MODULE}api = Module('weather.api')\n\nfrom . import api as own\n"
+    )
+    ((path, line, message),) = problems(project, "weather._impl")
+    assert (path, line) == ("weather/_impl.py", 4) and message.startswith(OWN_TARGET)
+
+
+def test_import_of_a_target_that_fails_halfway(project: Project) -> None:
+    project.file("weather/__init__.py", "")
+    project.file("weather/api.py", "import _impl\n_impl.f\n")
+    project.file(
+        "_impl.py", f"{MODULE}api = Module('weather.api')\nimport weather.api\ndef f(): ...\n"
+    )
+    ((path, line, message),) = problems(project, "_impl")
+    assert (path, line) == ("_impl.py", 3) and message.startswith(OWN_TARGET)
+    assert "AttributeError" in message
+
+
+def test_package_that_offers_the_target_on_the_first_build(project: Project) -> None:
+    project.file("weather/__init__.py", "from .api import f\n")
+    project.file("weather/_impl.py", f"{MODULE}api = Module('weather.api')\n")
+    ((path, line, message),) = problems(project, "weather._impl")
+    assert (path, line) == ("weather/__init__.py", 1) and message.startswith(OWN_TARGET)
+
+
+def test_package_that_offers_the_target_is_fine_once_that_is_there(project: Project) -> None:
+    project.file("weather/__init__.py", "from .api import f\n")
+    project.file("weather/api.py", "f = 1\n")
+    project.file("weather/_impl.py", f"{MODULE}api = Module('weather.api')\n")
+    assert project.run("-m", "weather._impl", "NAME").code == 0
+
+
+def test_imports_that_do_not_run_are_no_cycle(project: Project) -> None:
+    project.file("weather/__init__.py", "")
+    project.file("weather/api.py", "")
+    project.file(
+        "_impl.py",
+        f"""\
+        {MODULE.strip()}
+        import typing
+        if typing.TYPE_CHECKING:
+            import weather.api
+        def f():
+            import weather.api
+        __import__("weather.api")
+        api = Module("weather.api")
+        """,
+    )
+    assert project.run("-m", "_impl", "NAME").code == 0
+
+
+def test_user_code_does_not_print_into_our_output(project: Project) -> None:
+    quiet = project.run("-m", "_impl", "NAME")
+    project.file(
+        "noisy.py",
+        f"""\
+        import os, sys, subprocess
+        print("python")
+        os.system("echo shell")
+        os.write(1, b"descriptor\\n")
+        sys.__stdout__.write("original\\n")
+        subprocess.run([sys.executable, "-c", "print('child')"])
+        sys.stdin.read() == "" or 1 / 0
+        {MODULE.strip()}
+        api = Module("weather.api")
+        """,
+    )
+    noisy = project.run("-m", "noisy", "NAME")
+    assert (noisy.code, noisy.out) == (quiet.code, quiet.out)
+    assert set(noisy.err.split()) == {"python", "shell", "descriptor", "original", "child"}
+
+
+def test_current_directory_and_streams_come_back(project: Project) -> None:
+    before = sys.stdin, sys.stdout, sys.stderr
+    project.file("sub/x.txt", "")
+    project.file("_impl.py", f"import os\nos.chdir('sub')\n{MODULE}api = Module('weather.api')\n")
+    result = project.run("-m", "_impl", "NAME", "-o", "out")
+    assert result.err.startswith("wrote out/weather/__init__.py\n")
+    assert (project.path / "out/weather/api.py").exists() and not (
+        project.path / "sub/out"
+    ).exists()
+    assert (sys.stdin, sys.stdout, sys.stderr) == before
+
+
+def test_broken_streams_are_not_ours(project: Project) -> None:
+    project.file(
+        "_impl.py",
+        f"""\
+        import io, sys
+        sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="ascii")
+        sys.stdin.close()
+        {MODULE.strip()}
+        api = Module("weather.api")
+        """,
+    )
+    result = project.process("-m", "_impl", "Zürich")
+    assert result.code == 0 and "Zürich" in result.out and result.err == ""
+
+
+def test_traceback_on_request(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.file("bad.py", "1 / 0\n")
+    assert "Traceback" not in project.run("-m", "bad", "NAME").err
+    monkeypatch.setenv("SYNCHRONICITY_TRACEBACK", "full")
+    assert "Traceback" in project.run("-m", "bad", "NAME").err
+
+
+def test_thread_does_not_keep_us_alive(project: Project) -> None:
+    project.file(
+        "_impl.py",
+        f"""\
+        import threading, time, itertools
+        def chatter():
+            for number in itertools.count():
+                print("chatter")
+                time.sleep(0 if number < 1000 else 0.01)
+        threading.Thread(target=chatter).start()
+        {MODULE.strip()}
+        api = Module("weather.api")
+        """,
+    )
+    result = project.process("-m", "_impl", "NAME")
+    assert result.code == 0 and "chatter" in result.err and "chatter" not in result.out
+    assert result.out.startswith("# --- weather/api.py\n") and "weather/api.pyi" in result.out
+
+
+def test_input_is_empty(project: Project) -> None:
+    project.file("_impl.py", f"{MODULE}api = Module('weather.api')\nassert input() == 'typed'\n")
+    result = project.process("-m", "_impl", "NAME", stdin="typed\n")
+    assert result.code == 1 and result.err.startswith("_impl.py:3:1: error[import-failed]: ")
+
+
+def test_script_finds_modules_of_the_current_directory(project: Project) -> None:
+    result = project.process("-m", "_impl", "NAME", "-o", ".")
+    assert result.code == 0 and (project.path / "weather/api.pyi").exists()

@@ -1,0 +1,26 @@
+"""What all tests share: options, markers."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write the generated pairs of tests/golden instead of comparing them",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers",
+        "checker: runs mypy, pyright or ruff; left out where only the interpreter differs (make test-all)",
+    )
+
+
+@pytest.fixture(scope="session")
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether goldens are to be written, not compared."""
+    return bool(request.config.getoption("--update-golden"))

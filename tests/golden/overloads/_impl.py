@@ -1,0 +1,45 @@
+"""Overloads on both faces."""
+
+from __future__ import annotations
+
+from typing import Optional, Union, overload
+
+from synchronicity import Module
+
+api = Module("golden.overloads.api")
+
+
+@api.wrap_class
+class Page:
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+
+@overload
+async def parse(text: str) -> Page: ...
+@overload
+async def parse(text: int, strict: bool = ...) -> None: ...
+@api.wrap_function
+async def parse(text: Union[str, int], strict: bool = False) -> Optional[Page]:
+    """Parse a text."""
+    return Page(text) if isinstance(text, str) else None
+
+
+@overload
+def plain(value: int) -> int: ...
+@overload
+def plain(value: Page) -> Page: ...
+@api.wrap_function
+def plain(value: Union[int, Page]) -> Union[int, Page]:
+    return value
+
+
+@api.wrap_class
+class Client:
+    @overload
+    async def get(self, key: str) -> Page: ...
+    @overload
+    async def get(self, key: int) -> list[Page]: ...
+    async def get(self, key: Union[str, int]) -> Union[Page, list[Page]]:
+        """Get something."""
+        return Page(key) if isinstance(key, str) else [Page(str(key))]

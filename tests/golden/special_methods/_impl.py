@@ -1,0 +1,147 @@
+"""Special methods: iteration, awaiting, containers, operators."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
+from typing import Any
+
+from typing_extensions import Self
+
+from synchronicity import Module
+
+api = Module("golden.special_methods.api")
+
+
+@api.wrap_class
+class Item:
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Item) and other.number == self.number
+
+    def __hash__(self) -> int:
+        return hash(self.number)
+
+    def __lt__(self, other: Item) -> bool:
+        if not isinstance(other, Item):
+            return NotImplemented
+        return self.number < other.number
+
+    def __add__(self, other: Item) -> Item:
+        if not isinstance(other, Item):
+            return NotImplemented
+        return Item(self.number + other.number)
+
+    def __repr__(self) -> str:
+        return f"Item({self.number})"
+
+    def __bool__(self) -> bool:
+        return self.number != 0
+
+    def __int__(self) -> int:
+        return self.number
+
+
+@api.wrap_class
+class Cursor:
+    """Its own iterator."""
+
+    def __init__(self, count: int) -> None:
+        self._left = count
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Item:
+        """The next item."""
+        if not self._left:
+            raise StopAsyncIteration
+        self._left -= 1
+        return Item(self._left)
+
+
+@api.wrap_class
+class Table:
+    """Makes a new iterator each time."""
+
+    async def __aiter__(self) -> AsyncGenerator[Item, None]:
+        yield Item(1)
+        yield Item(2)
+
+
+@api.wrap_class
+class View:
+    def __aiter__(self) -> AsyncIterator[Item]:
+        return Table().__aiter__()
+
+
+@api.wrap_class
+class Job:
+    """Awaitable."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __await__(self) -> Generator[Any, None, Item]:
+        yield from asyncio.sleep(0).__await__()
+        return Item(self.number)
+
+
+@api.wrap_function
+def submit(number: int) -> Job:
+    """Start a job: the sync face waits for it."""
+    return Job(number)
+
+
+@api.wrap_class
+class Connection:
+    """Opened by awaiting it, or by entering it."""
+
+    def __init__(self) -> None:
+        self.opened = 0
+
+    async def _open(self) -> Connection:
+        self.opened += 1
+        return self
+
+    def __await__(self) -> Generator[Any, None, Connection]:
+        return self._open().__await__()
+
+    async def __aenter__(self) -> Connection:
+        return await self
+
+    async def __aexit__(self, *error: object) -> None:
+        self.opened -= 1
+
+
+@api.wrap_function
+def connect() -> Connection:
+    return Connection()
+
+
+@api.wrap_class
+class Box:
+    """A container."""
+
+    def __init__(self) -> None:
+        self._items: dict[str, Item] = {}
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def __getitem__(self, key: str) -> Item:
+        return self._items[key]
+
+    def __setitem__(self, key: str, item: Item) -> None:
+        self._items[key] = item
+
+    def __delitem__(self, key: str) -> None:
+        del self._items[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._items
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)

@@ -1,0 +1,59 @@
+"""Unions: decided at run time by what the value is."""
+
+from __future__ import annotations
+
+from typing import Any, Optional, Union
+
+from synchronicity import Module
+
+api = Module("golden.unions.api")
+
+
+@api.wrap_class
+class Page:
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def __len__(self) -> int:
+        """A wrapper may be false."""
+        return 0
+
+
+@api.wrap_class
+class Row:
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+@api.wrap_class
+class SubRow(Row):
+    pass
+
+
+@api.wrap_function
+async def either(value: Union[Page, Row]) -> Union[Row, Page]:
+    return value
+
+
+@api.wrap_function
+async def mixed(value: Union[Page, str, None], fallback: Page | int = 0) -> Union[str, Page, None]:
+    return value.url if isinstance(value, Page) else (fallback if isinstance(fallback, Page) else value)
+
+
+@api.wrap_function
+async def nested(value: Union[list[Page], dict[str, Row], Row, None]) -> Union[list[Page], tuple[Row, ...]]:
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        return tuple(value.values())
+    return () if value is None else (value,)
+
+
+@api.wrap_function
+async def anything(value: Union[Page, Any]) -> Union[Row, Any]:
+    return Row(1) if isinstance(value, Page) else value
+
+
+@api.wrap_function
+async def derived(value: Union[Row, SubRow, None]) -> Optional[Union[SubRow, Row]]:
+    return value

@@ -1,0 +1,55 @@
+"""What the tests of the run time share: fresh processes with a hard limit, and a clean log."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from .weather import _impl
+
+HERE = Path(__file__).parent
+SOURCE = HERE.parent.parent / "src"
+
+PREAMBLE = """
+import asyncio, gc, os, signal, sys, threading, time
+from weather import _impl, api
+
+from synchronicity import get_synchronizer
+import synchronicity
+synchronizer = get_synchronizer("weather")
+"""
+
+Fresh = Callable[..., str]
+
+
+def run_fresh(code: str, limit: float = 20, preamble: str = PREAMBLE, **env: str) -> str:
+    """Run `code` in a new interpreter. A hang, an exit code or anything on stderr is a failure."""
+    environment = {**os.environ, "PYTHONPATH": f"{SOURCE}{os.pathsep}{HERE}", **env}
+    done = subprocess.run(
+        [sys.executable, "-X", "dev", "-W", "error", "-c", preamble + textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        timeout=limit,
+        env=environment,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def fresh() -> Fresh:
+    return run_fresh
+
+
+@pytest.fixture(autouse=True)
+def clean_log() -> Iterator[list[str]]:
+    _impl.log.clear()
+    yield _impl.log
+    _impl.log.clear()

@@ -1,0 +1,312 @@
+"""Generators and iterators: like native ones, closed in every case, one task for all steps."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import inspect
+import itertools
+import sys
+import threading
+import time
+from collections.abc import AsyncGenerator, Callable
+from typing import Any
+
+import pytest
+
+from synchronicity import get_synchronizer
+
+from .weather import _impl, api
+
+
+def test_two_way() -> None:
+    pages = api.pages("a")
+    assert inspect.isgenerator(pages) and pages.__name__ == "pages"
+    assert next(pages).url == "a"
+    assert pages.send(3).url == "aaa"
+    assert pages.throw(ValueError("x")).url == "caught x "
+    pages.close()
+    assert _impl.log[-1] == "pages closed"
+    assert list(pages) == []
+
+
+def test_two_way_on_the_other_face() -> None:
+    async def main() -> None:
+        pages = api.pages.aio("a")
+        assert inspect.isasyncgen(pages)
+        assert (await pages.__anext__()).url == "a"
+        assert (await pages.asend(3)).url == "aaa"
+        assert (await pages.athrow(ValueError("x"))).url == "caught x "
+        await pages.aclose()
+        assert _impl.log[-1] == "pages closed"
+        assert [page async for page in pages] == []
+
+    asyncio.run(main())
+
+
+# ---------------------------------------- like a native one, step for step
+
+
+async def native(swallow: bool) -> AsyncGenerator[Any, Any]:
+    sent: Any = "first"
+    for number in range(3):
+        try:
+            sent = yield (number, sent)
+        except KeyError as error:
+            if swallow:
+                sent = yield ("caught", repr(error))
+            else:
+                raise RuntimeError("changed") from error
+        except GeneratorExit:
+            if swallow:
+                yield "ignored"
+            raise
+
+
+Operation = tuple[str, Any]
+OPERATIONS: list[Operation] = [
+    ("send", None),
+    ("send", 7),
+    ("throw", KeyError("k")),
+    ("throw", ZeroDivisionError("z")),
+    ("close", None),
+]
+
+
+def outcome(function: Callable[[], Any]) -> str:
+    try:
+        return repr(function())
+    except (StopIteration, StopAsyncIteration):
+        return "stop"
+    except BaseException as error:
+        return f"{type(error).__name__}({str(error).replace('async generator', 'generator')})"
+
+
+async def aoutcome(awaitable: Any) -> str:
+    try:
+        return repr(await awaitable)
+    except (StopIteration, StopAsyncIteration):
+        return "stop"
+    except BaseException as error:
+        return f"{type(error).__name__}({str(error).replace('async generator', 'generator')})"
+
+
+async def steps(generator: Any, operations: tuple[Operation, ...]) -> list[str]:
+    found = []
+    for name, value in operations:
+        arguments = () if name == "close" else (value,)
+        found.append(await aoutcome(getattr(generator, f"a{name}")(*arguments)))
+    return found
+
+
+@pytest.mark.parametrize("swallow", [False, True])
+def test_like_a_native_generator(swallow: bool) -> None:
+    """All sequences of four operations, on both faces, against the native async generator."""
+    synchronizer = get_synchronizer("weather")
+
+    async def main() -> list[tuple[Any, list[str], list[str]]]:
+        found = []
+        for operations in itertools.product(OPERATIONS, repeat=4):
+            expected = await steps(native(swallow), operations)
+            got = await steps(synchronizer._run_generator_async(native(swallow)), operations)
+            found.append((operations, expected, got))
+        return found
+
+    for operations, expected, got in asyncio.run(main()):
+        assert got == expected, operations
+        generator = synchronizer._run_generator_sync(native(swallow))
+        blocking = [
+            outcome(generator.close if name == "close" else lambda: getattr(generator, name)(value))
+            for name, value in operations
+        ]
+        assert blocking == expected, operations
+
+
+# ---------------------------------------- the end
+
+
+def closed(count: int = 1) -> bool:
+    deadline = time.monotonic() + 5
+    while time.monotonic() < deadline and _impl.log.count("pages closed") < count:
+        time.sleep(0.005)
+    return _impl.log.count("pages closed") == count
+
+
+def test_early_break_runs_the_finally_on_the_loop() -> None:
+    for _ in api.pages("a"):
+        break
+    assert _impl.log == [f"pages closed in {api.where()[1]}", "pages closed"]
+
+
+def test_collection_waits_for_the_clean_up() -> None:
+    pages = api.pages("a")
+    next(pages)
+    del pages
+    assert _impl.log[-1] == "pages closed"
+
+
+def test_collection_on_the_loop_thread_does_not_wait() -> None:
+    held = [api.pages("a")]
+    next(held[0])
+    api.run(held.clear)
+    assert closed()
+
+
+def test_collection_in_a_cycle() -> None:
+    pages = api.pages("a")
+    next(pages)
+    cycle: list[Any] = [pages]
+    cycle.append(cycle)
+    del pages, cycle
+    gc.collect()
+    assert closed()
+
+
+def test_the_end_of_the_users_loop() -> None:
+    async def main() -> None:
+        kept.append(api.pages.aio("a"))
+        await kept[0].__anext__()
+
+    kept: list[Any] = []
+    asyncio.run(main())
+    assert _impl.log[-1] == "pages closed"
+
+
+def test_a_users_loop_that_just_ends() -> None:
+    loop = asyncio.new_event_loop()
+    pages = api.pages.aio("a")
+    loop.run_until_complete(pages.__anext__())
+    loop.close()
+    del pages
+    gc.collect()
+    assert closed()
+
+
+def test_cancelling_a_step_closes_the_generator() -> None:
+    async def main() -> None:
+        async def consume() -> None:
+            async for _ in api.lines.aio(10**9):
+                pass
+
+        task = asyncio.create_task(consume())
+        await asyncio.sleep(0.05)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert _impl.log == ["lines closed"]
+
+    asyncio.run(main())
+
+
+def test_an_error_in_a_conversion_closes_the_generator() -> None:
+    def broken(value: Any) -> Any:
+        raise LookupError(value)
+
+    from synchronicity.descriptor import dual
+
+    made = dual("weather").generator(yields=broken)(lambda: _impl.pages("a"))
+    with pytest.raises(LookupError):
+        next(made())
+    assert _impl.log[-1] == "pages closed"
+
+
+def test_clean_up_errors_surface() -> None:
+    async def failing() -> AsyncGenerator[int, None]:
+        try:
+            yield 1
+        finally:
+            raise LookupError("clean-up")
+
+    generator = get_synchronizer("weather")._run_generator_sync(failing())
+    next(generator)
+    with pytest.raises(LookupError, match="clean-up"):
+        generator.close()
+
+
+# ---------------------------------------- one task
+
+
+def test_all_steps_run_in_one_task_and_context() -> None:
+    assert len({text for _, text in api.tasks(5)}) == 1
+    assert all(text.endswith(" inside") for _, text in api.tasks(5))
+
+    async def main() -> set[str]:
+        return {text async for _, text in api.tasks.aio(5)}
+
+    assert len(asyncio.run(main())) == 1
+    assert _impl.variable.get() == "unset"
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="asyncio.timeout")
+def test_a_timeout_held_across_a_yield() -> None:
+    with pytest.raises(TimeoutError):  # it ends while the generator works
+        for _ in api.deadline(0.1):
+            pass
+    numbers = api.deadline(0.05)
+    assert next(numbers) == 0
+    time.sleep(0.1)  # it ends while the generator waits for its user
+    with pytest.raises(TimeoutError):
+        next(numbers)
+    assert list(itertools.islice(api.deadline(10), 3)) == [0, 1, 2]
+
+
+def test_two_consumers_get_the_native_errors() -> None:
+    async def sleepy() -> AsyncGenerator[int, None]:
+        await asyncio.sleep(0.2)
+        yield 1
+
+    generator = get_synchronizer("weather")._run_generator_sync(sleepy())
+    thread = threading.Thread(target=lambda: next(generator))
+    thread.start()
+    time.sleep(0.05)
+    with pytest.raises(ValueError, match="generator already executing"):
+        next(generator)
+    thread.join()
+
+    async def main() -> None:
+        generator = get_synchronizer("weather")._run_generator_async(sleepy())
+        first = asyncio.ensure_future(generator.__anext__())
+        await asyncio.sleep(0.05)
+        with pytest.raises(RuntimeError, match="already running"):
+            await generator.__anext__()
+        assert await first == 1
+        await generator.aclose()
+
+    asyncio.run(main())
+
+
+# ---------------------------------------- iterators
+
+
+def test_plain_iterators_and_iterables() -> None:
+    assert [page.url for page in api.counter(3)] == ["2", "1", "0"]
+    assert [page.url for page in api.Table()] == ["one", "two"]
+    assert [page.url for page in api.Cursor(2)] == ["1", "0"]
+    cursor = api.Cursor(1)
+    assert iter(cursor) is cursor
+
+    async def main() -> None:
+        assert [page.url async for page in api.counter.aio(3)] == ["2", "1", "0"]
+        assert [page.url async for page in api.Table()] == ["one", "two"]
+        assert [page.url async for page in api.Cursor(2)] == ["1", "0"]
+
+    asyncio.run(main())
+
+
+def test_an_iterator_for_both() -> None:
+    log = api.Client("u").log
+    assert next(log).url == "0"
+
+    async def main() -> None:
+        assert [page.url async for page in log] == ["1", "2"]
+
+    asyncio.run(main())
+    assert list(log) == []
+
+
+def test_the_library_itself_iterates_in_its_own_task() -> None:
+    async def inner() -> set[bool]:
+        task = str(id(asyncio.current_task()))
+        return {text.split()[0] == task async for _, text in api.tasks.aio(3)}
+
+    assert api.await_here(inner) == {True}
