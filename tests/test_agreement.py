@@ -35,7 +35,7 @@ def _kind(node: Union[ast.FunctionDef, ast.AsyncFunctionDef]) -> str:
     for decorator in decorators:
         if decorator.endswith((".setter", ".deleter")):
             return decorator
-        if "property" in decorator and "class" not in decorator:
+        if decorator.split(".")[-1] == "property":
             return "property"
     if any("classproperty" in decorator for decorator in decorators):
         return "class variable"
@@ -106,7 +106,7 @@ def test_files_agree(feature: str) -> None:
         ("url: str, *, retries: int = 3", "url: str, *, retries: str = 3"),
         ("url: str, *, retries: int = 3", "url: str, *, retries: int"),
         ("def title(", "def heading("),
-        ('"wait"]', '"wait", "more"]'),
+        ('"wait",\n]', '"wait",\n    "more",\n]'),
     ],
 )
 def test_disagreement_would_be_noticed(old: str, new: str) -> None:

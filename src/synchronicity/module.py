@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     _F = TypeVar("_F", bound=Callable[..., Any])
     _C = TypeVar("_C", bound=type)
+    Place = tuple[str, str, int]
 
 
 class Entry:
@@ -42,7 +43,7 @@ class Entry:
         kind: str,
         obj: Any,
         public_name: str,
-        frame: FrameType,
+        place: Place,
         *,
         include: Optional[tuple[str, ...]] = None,
         exclude: tuple[str, ...] = (),
@@ -51,12 +52,20 @@ class Entry:
         self.kind = kind
         self.obj = obj
         self.public_name = public_name
-        self.module: str = frame.f_globals.get("__name__", "__main__")
-        self.path = frame.f_code.co_filename
-        self.line = frame.f_lineno
+        self.module, self.path, self.line = place
         self.include = include
         self.exclude = exclude
         self.source = source
+
+
+def _place(frame: FrameType) -> Place:
+    """The module, the path and the line that `frame` is at."""
+    return frame.f_globals.get("__name__", "__main__"), frame.f_code.co_filename, frame.f_lineno
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    """One name is as good as a tuple of it."""
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 def _public(obj: Any) -> str:
@@ -80,9 +89,7 @@ class Module:
         self._target_module = target_module
         self._synchronizer_name = synchronizer_name
         self._entries: list[Entry] = []
-        frame = sys._getframe(1)
-        self._module: str = frame.f_globals.get("__name__", "__main__")
-        self._path, self._line = frame.f_code.co_filename, frame.f_lineno
+        self._module, self._path, self._line = _place(sys._getframe(1))
 
     @property
     def target_module(self) -> str:
@@ -154,10 +161,11 @@ class Module:
             Raises:
                 TypeError: it is not callable, or a class.
             """
-            frame = sys._getframe(1)
             if function is None:
-                return lambda function: self._wrap_function(function, name, sys._getframe(1))
-            return self._wrap_function(function, name, frame)
+                return lambda function: self._wrap_function(
+                    function, name, _place(sys._getframe(1))
+                )
+            return self._wrap_function(function, name, _place(sys._getframe(1)))
 
         def wrap_class(self, cls=None, /, *, name=None, include=None, exclude=()):
             """Register a class: as a decorator, bare or called, or by call for somebody else's class.
@@ -174,11 +182,10 @@ class Module:
             Raises:
                 TypeError: it is not a class.
             """
-            frame = sys._getframe(1)
-            options = (None if include is None else tuple(include), tuple(exclude))
+            options = (None if include is None else _names(include), _names(exclude))
             if cls is None:
-                return lambda cls: self._wrap_class(cls, name, options, sys._getframe(1))
-            return self._wrap_class(cls, name, options, frame)
+                return lambda cls: self._wrap_class(cls, name, options, _place(sys._getframe(1)))
+            return self._wrap_class(cls, name, options, _place(sys._getframe(1)))
 
     def manual_export(
         self,
@@ -194,17 +201,31 @@ class Module:
             source_name: its name where it is defined; by default `name`.
             source_module: the dotted name of the module that defines it; by default the one that calls.
         """
-        frame = sys._getframe(1)
-        module: str = source_module or frame.f_globals.get("__name__", "__main__")
-        source = (module, source_name or name)
-        self._entries.append(Entry("export", None, name, frame, source=source))
+        place = _place(sys._getframe(1))
+        source = (source_module or place[0], source_name or name)
+        self._entries.append(Entry("export", None, name, place, source=source))
 
-    def _wrap_function(self, function: Any, name: Optional[str], frame: FrameType) -> Any:
+    @classmethod
+    def _holding(cls, target_module: str, obj: Any) -> Module:
+        """A Module with nothing but `obj` in it, as if the module that defines `obj` had registered it."""
+        code = getattr(obj, "__code__", None)
+        name: str = getattr(obj, "__module__", "__main__")
+        path = getattr(sys.modules.get(name), "__file__", None) or "<unknown>"
+        place = (name, code.co_filename if code else path, code.co_firstlineno if code else 1)
+        module = cls(target_module)
+        module._module, module._path, module._line = place
+        if isinstance(obj, type):
+            module._wrap_class(obj, None, (None, ()), place)
+        else:
+            module._wrap_function(obj, None, place)
+        return module
+
+    def _wrap_function(self, function: Any, name: Optional[str], place: Place) -> Any:
         if not callable(function) or isinstance(function, type):
             raise TypeError(
                 f"wrap_function takes a function, not {function!r}; for a class, use wrap_class"
             )
-        self._entries.append(Entry("function", function, name or _public(function), frame))
+        self._entries.append(Entry("function", function, name or _public(function), place))
         return function
 
     def _wrap_class(
@@ -212,7 +233,7 @@ class Module:
         cls: Any,
         name: Optional[str],
         options: tuple[Optional[tuple[str, ...]], tuple[str, ...]],
-        frame: FrameType,
+        place: Place,
     ) -> Any:
         if not isinstance(cls, type):
             raise TypeError(
@@ -220,7 +241,7 @@ class Module:
             )
         include, exclude = options
         self._entries.append(
-            Entry("class", cls, name or _public(cls), frame, include=include, exclude=exclude)
+            Entry("class", cls, name or _public(cls), place, include=include, exclude=exclude)
         )
         return cls
 

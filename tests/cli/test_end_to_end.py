@@ -31,9 +31,6 @@ PROGRAM = """\
 import asyncio
 from weather.api import double
 
-async def main():
-    return await double.aio(double(4))
-
 print(double(1), asyncio.run(double.aio(2)))
 """
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -70,11 +72,11 @@ def test_all_failures_are_reported_together(project: Project) -> None:
     project.file("bad.py", "1 / 0\n")
     project.file("worse.py", "import bad\n")
     project.file("empty.py", "x = 1\n")
-    found = problems(project, "bad", "worse", "_impl", "empty", "nowhere", "_impl.py", code=2)
+    modules = ("bad", "worse", "_impl", "empty", "nowhere", "_impl.py", "nowhere", "bad")
+    found = problems(project, *modules, code=2)
     assert [(path, line) for path, line, _ in found] == [
         ("<command line>", 1),
         ("<command line>", 1),
-        ("bad.py", 1),
         ("bad.py", 1),
         ("empty.py", 1),
     ]
@@ -107,6 +109,7 @@ def test_module_without_a_module(project: Project) -> None:
         ("pkg._api.inside", None),
         ("qqqqqqqqqqq", "start in the directory that the name begins at"),
         ("._impl", "type `-m _impl`"),
+        ("jsonn", "did you mean `-m jsonnet_x`?"),
         ("no such name", None),
     ],
 )
@@ -117,6 +120,7 @@ def test_what_to_type(project: Project, argument: str, advice: str | None) -> No
         "src/inner/__init__",
         "src/inner/_deep",
         "plain/_file",
+        "jsonnet_x",
     ):
         project.file(f"{name}.py", "")
     result = project.run("-m", argument, "NAME", "--output-format", "json")
@@ -227,9 +231,9 @@ def test_user_code_does_not_print_into_our_output(project: Project) -> None:
         api = Module("weather.api")
         """,
     )
-    noisy = project.run("-m", "noisy", "NAME")
-    assert (noisy.code, noisy.out) == (quiet.code, quiet.out)
-    assert set(noisy.err.split()) == {"python", "shell", "descriptor", "original", "child"}
+    for noisy in (project.run("-m", "noisy", "NAME"), project.process("-m", "noisy", "NAME")):
+        assert (noisy.code, noisy.out) == (quiet.code, quiet.out)
+        assert set(noisy.err.split()) == {"python", "shell", "descriptor", "original", "child"}
 
 
 def test_current_directory_and_streams_come_back(project: Project) -> None:
@@ -241,7 +245,14 @@ def test_current_directory_and_streams_come_back(project: Project) -> None:
     assert (project.path / "out/weather/api.py").exists() and not (
         project.path / "sub/out"
     ).exists()
-    assert (sys.stdin, sys.stdout, sys.stderr) == before
+    assert (sys.stdin, sys.stdout, sys.stderr) == before and Path.cwd() == project.path
+
+
+def test_failed_import_does_not_move_us(project: Project) -> None:
+    project.file("sub/x.txt", "")
+    project.file("bad.py", "import os\nos.chdir('sub')\n1 / 0\n")
+    result = project.run("-m", "bad", "-m", "impl", "NAME")
+    assert "did you mean `-m _impl`?" in result.err and "\nbad.py:3:1: " in result.err
 
 
 def test_broken_streams_are_not_ours(project: Project) -> None:
@@ -250,6 +261,7 @@ def test_broken_streams_are_not_ours(project: Project) -> None:
         f"""\
         import io, sys
         sys.stdout = io.TextIOWrapper(sys.stdout.buffer, encoding="ascii")
+        sys.stdout.close()
         sys.stdin.close()
         {MODULE.strip()}
         api = Module("weather.api")
@@ -257,6 +269,7 @@ def test_broken_streams_are_not_ours(project: Project) -> None:
     )
     result = project.process("-m", "_impl", "Zürich")
     assert result.code == 0 and "Zürich" in result.out and result.err == ""
+    assert "wrote weather/api.py\n" in project.process("-m", "_impl", "x", "-o", ".").err
 
 
 def test_traceback_on_request(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -289,6 +302,22 @@ def test_input_is_empty(project: Project) -> None:
     project.file("_impl.py", f"{MODULE}api = Module('weather.api')\nassert input() == 'typed'\n")
     result = project.process("-m", "_impl", "NAME", stdin="typed\n")
     assert result.code == 1 and result.err.startswith("_impl.py:3:1: error[import-failed]: ")
+    project.file("_impl.py", f"{MODULE}api = Module('x')\nimport os\nassert os.read(0, 9) == b''\n")
+    assert project.process("-m", "_impl", "NAME", stdin="typed\n").code == 0
+
+
+def test_user_code_stays_silenced_to_the_end_of_the_process(project: Project) -> None:
+    code = (
+        "from synchronicity.cli.console import Console\n"
+        "console = Console(final=True)\n"
+        "with console.quiet(): pass\n"
+        "print('late')\n"
+        "console.print('ours')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=30
+    )
+    assert (done.stdout, done.stderr) == ("ours", "late\n")
 
 
 def test_script_finds_modules_of_the_current_directory(project: Project) -> None:

@@ -147,6 +147,17 @@ def test_link_is_replaced_not_followed(tmp_path: Path) -> None:
 
 
 @posix
+def test_link_to_the_same_text_is_replaced(tmp_path: Path) -> None:
+    modules = compiled("a")
+    write_modules(tmp_path, modules)
+    os.replace(tmp_path / "a.py", tmp_path / "same")
+    (tmp_path / "a.py").symlink_to(tmp_path / "same")
+    assert write_modules(tmp_path, modules) == [tmp_path / "a.py"]
+    assert not (tmp_path / "a.py").is_symlink()
+    assert write_modules(tmp_path, modules) == []
+
+
+@posix
 def test_directory_that_leads_out_is_refused(tmp_path: Path) -> None:
     elsewhere, out = tmp_path / "elsewhere", tmp_path / "out"
     elsewhere.mkdir()

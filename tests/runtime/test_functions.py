@@ -140,21 +140,20 @@ def test_a_failed_call_leaves_no_cycle() -> None:
     class Marked(Exception):
         pass
 
+    def fail() -> None:
+        raise Marked
+
     def one() -> Any:
-        error = Marked()
         try:
-            api.fail(error)
-        except Marked:
-            pass
-        return weakref.ref(error)
+            api.run(fail)
+        except Marked as error:
+            return weakref.ref(error)
 
     async def other() -> Any:
-        error = Marked()
         try:
-            await api.fail.aio(error)
-        except Marked:
-            pass
-        return weakref.ref(error)
+            await api.run.aio(fail)
+        except Marked as error:
+            return weakref.ref(error)
 
     gc.disable()
     try:

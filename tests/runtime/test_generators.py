@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import gc
 import inspect
 import itertools
 import sys
 import threading
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Generator
 from typing import Any
 
 import pytest
@@ -63,6 +64,23 @@ async def native(swallow: bool) -> AsyncGenerator[Any, Any]:
             raise
 
 
+def native_blocking(swallow: bool) -> Generator[Any, Any, None]:
+    """The same as a plain generator."""
+    sent: Any = "first"
+    for number in range(3):
+        try:
+            sent = yield (number, sent)
+        except KeyError as error:
+            if swallow:
+                sent = yield ("caught", repr(error))
+            else:
+                raise RuntimeError("changed") from error
+        except GeneratorExit:
+            if swallow:
+                yield "ignored"
+            raise
+
+
 Operation = tuple[str, Any]
 OPERATIONS: list[Operation] = [
     ("send", None),
@@ -99,6 +117,15 @@ async def steps(generator: Any, operations: tuple[Operation, ...]) -> list[str]:
     return found
 
 
+def blocking_steps(generator: Any, operations: tuple[Operation, ...]) -> list[str]:
+    found = []
+    for name, value in operations:
+        arguments = () if name == "close" else (value,)
+        found.append(outcome(functools.partial(getattr(generator, name), *arguments)))
+    return found
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("swallow", [False, True])
 def test_like_a_native_generator(swallow: bool) -> None:
     """All sequences of four operations, on both faces, against the native async generator."""
@@ -114,12 +141,10 @@ def test_like_a_native_generator(swallow: bool) -> None:
 
     for operations, expected, got in asyncio.run(main()):
         assert got == expected, operations
-        generator = synchronizer._run_generator_sync(native(swallow))
-        blocking = [
-            outcome(generator.close if name == "close" else lambda: getattr(generator, name)(value))
-            for name, value in operations
-        ]
-        assert blocking == expected, operations
+    for operations in itertools.product(OPERATIONS, repeat=4):
+        expected = blocking_steps(native_blocking(swallow), operations)
+        got = blocking_steps(synchronizer._run_generator_sync(native(swallow)), operations)
+        assert got == expected, operations
 
 
 # ---------------------------------------- the end

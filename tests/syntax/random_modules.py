@@ -99,7 +99,23 @@ class Modules:
     def constant(self) -> Constant:
         return Constant(
             self._random.choice(
-                [None, True, 0, 17, -3, 1.5, -0.25, 1e16, "a", "it's", 'say "x"', "日本", b"a\x00", ..., 3j]
+                [
+                    None,
+                    True,
+                    0,
+                    17,
+                    -3,
+                    1.5,
+                    -0.25,
+                    1e16,
+                    "a",
+                    "it's",
+                    'say "x"',
+                    "日本",
+                    b"a\x00",
+                    ...,
+                    3j,
+                ]
             )
         )
 
@@ -255,7 +271,9 @@ class Modules:
         if kind == 11:
             return Return(Call(Name("f_"), (YieldFrom(self.call(2)),)))
         if kind == 12:
-            return If(self.expression(3), self.many(1, 2, self.simple), self.many(0, 2, self.simple))
+            return If(
+                self.expression(3), self.many(1, 2, self.simple), self.many(0, 2, self.simple)
+            )
         return Pass()
 
     def assignment(self) -> Statement:

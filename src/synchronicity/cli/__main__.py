@@ -13,9 +13,10 @@ from synchronicity.cli import run
 def entry() -> NoReturn:
     """Run the command line and end the process at once, also if the user's modules left threads running."""
     code = int(run(sys.argv[1:], final=True))
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError):  # user code may have closed its own
-            stream.flush()
+    for stream in (sys.__stdout__, sys.stdout, sys.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):  # user code may have closed it
+                stream.flush()
     os._exit(code)
 
 

@@ -13,6 +13,9 @@ import sys
 from collections.abc import Generator
 from typing import Optional, TextIO
 
+_UNDONE_NEVER: list[contextlib.ExitStack] = []
+"""What keeps user code quiet to the end of the process: were it collected, the streams would be closed."""
+
 
 class Console:
     """Where we print.
@@ -23,7 +26,6 @@ class Console:
 
     def __init__(self, *, final: bool = False) -> None:
         self._final = final
-        self._kept: Optional[contextlib.ExitStack] = None
         self._out = sys.stdout
         self._error = sys.stderr
         self._descriptor = _duplicate(1) if _descriptor(self._out) == 1 else None
@@ -55,8 +57,7 @@ class Console:
 
     @contextlib.contextmanager
     def quiet(self) -> Generator[None, None, None]:
-        """Run user code: it reads nothing, prints to standard error, and leaves the current directory as it was."""
-        directory = os.getcwd()
+        """Run user code: it reads nothing and prints to standard error."""
         with contextlib.ExitStack() as undo:
             streams = sys.stdin, sys.stdout, sys.stderr
             for descriptor in (0, 1):
@@ -72,9 +73,8 @@ class Console:
                 yield
             finally:
                 _flush(sys.stdout)
-                os.chdir(directory)
                 if self._final:
-                    self._kept = undo.pop_all()
+                    _UNDONE_NEVER.append(undo.pop_all())
 
     @contextlib.contextmanager
     def _stand_in(self) -> Generator[TextIO, None, None]:

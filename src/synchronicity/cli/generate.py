@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from ..module import Module
 from . import drift
 from .command import Command
 from .console import Console
-from .exits import ExitCode
+from .exits import CannotRun, ExitCode
 from .importing import load_modules
 from .report import COMMAND_LINE, Finding, OutputFormat, count, plural, relative, render, to_finding
 
@@ -68,6 +69,8 @@ def _run(options: argparse.Namespace, arguments: list[str], console: Console) ->
     output = cast("Optional[Path]", options.output)
     format = OutputFormat(options.output_format)
     directory = Path.cwd()
+    if output is not None and os.path.lexists(output) and not output.is_dir():
+        raise CannotRun(f"the output {output} is not a directory")
     job = _Job(console, format, directory, None if output is None else directory / output, command)
     with console.quiet():
         loaded = load_modules(options.modules, command, console)

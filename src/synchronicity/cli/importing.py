@@ -49,8 +49,9 @@ def load_modules(names: Sequence[str], command: str, console: Console) -> Loaded
     Returns:
         The Modules in the order of `names`, and of their assignment, each once; every problem that was met.
     """
-    if os.getcwd() not in sys.path:
-        sys.path.insert(0, os.getcwd())
+    directory = os.getcwd()
+    if directory not in sys.path:
+        sys.path.insert(0, directory)
     loaded = Loaded()
     names = list(dict.fromkeys(names))
     targets: set[str] = set()
@@ -70,6 +71,7 @@ def load_modules(names: Sequence[str], command: str, console: Console) -> Loaded
         except BaseException as error:  # noqa: BLE001 -- shown as a problem, `sys.exit` too
             crash.show_traceback(console, error)
             _add_failure(loaded, name, error, targets, command)
+        os.chdir(directory)
     for module in imported:
         _collect(loaded, module)
     targets |= {module.target_module for module in loaded.modules}
@@ -83,8 +85,8 @@ def _add_failure(
 ) -> None:
     problem = blame.import_failure(name, error, targets)
     if problem is not None:
-        if problem not in loaded.problems:  # two modules may import the same broken one
-            loaded.problems.append(problem)
+        if problem.location not in [known.location for known in loaded.problems]:
+            loaded.problems.append(problem)  # else two modules import the same broken one
     elif isinstance(error, ModuleNotFoundError):
         loaded.usage.append(_unknown(name, command))
     else:

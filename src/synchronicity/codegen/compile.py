@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Optional
 
 from ..module import Module
@@ -13,7 +13,7 @@ from .model.api import Program
 from .output import CompiledModules, GeneratedModule
 from .read import read_program
 
-__all__ = ["compile_modules"]
+__all__ = ["compile_class", "compile_function", "compile_module", "compile_modules"]
 
 
 def compile_modules(
@@ -43,6 +43,39 @@ def compile_modules(
     sink.raise_errors()
     texts = emit_modules(surface)
     return CompiledModules(_checked(target, *pair) for target, pair in texts.items())
+
+
+def compile_module(
+    module: Module, synchronizer_name: str, *, allow_untyped: bool = False
+) -> GeneratedModule:
+    """Compile one Module by itself: `compile_modules` where nothing else takes part."""
+    modules = compile_modules([module], synchronizer_name, allow_untyped=allow_untyped)
+    target = module.target_module
+    return GeneratedModule(target, modules[target], modules.stubs[target])
+
+
+def compile_function(
+    function: Callable[..., object], target_module: str, synchronizer_name: str
+) -> GeneratedModule:
+    """Compile one function, as if it were all that is registered for `target_module`.
+
+    Args:
+        function: of the module that defines it; it need not be registered.
+        target_module: the dotted name of the module that would hold it.
+        synchronizer_name: as for `compile_modules`.
+
+    Returns:
+        The pair for a module with nothing else in it.
+
+    Raises:
+        CompileError: it cannot be translated exactly.
+    """
+    return compile_module(Module._holding(target_module, function), synchronizer_name)
+
+
+def compile_class(cls: type, target_module: str, synchronizer_name: str) -> GeneratedModule:
+    """Compile one class, as if it were all that is registered for `target_module`; see `compile_function`."""
+    return compile_module(Module._holding(target_module, cls), synchronizer_name)
 
 
 def _checked(target: str, source: str, stub: str) -> GeneratedModule:

@@ -115,7 +115,6 @@ def _plan_pair(
 
 
 def _plan_file(path: Path, text: str) -> PlannedFile:
-    text.encode("utf-8")  # a lone surrogate fails here, before anything is written
     return PlannedFile(path, text, read_text(path), path.is_symlink())
 
 

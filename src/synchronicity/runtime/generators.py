@@ -12,6 +12,7 @@ from .driving import COLLECT_SECONDS, Handle, special
 from .errors import SynchronizerShutdown
 from .loop import LoopThread
 from .records import is_cancelled
+from .waiting import has_loop
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -185,6 +186,9 @@ async def _agenerate(
             try:
                 sent = yield value
             except BaseException as error:
+                if isinstance(error, GeneratorExit) and not has_loop():
+                    handle.abandon()  # thrown away, with no loop that could wait
+                    raise
                 perform = source.throw(error)
             else:
                 perform = source.send(sent if sends is None or sent is None else sends(sent))

@@ -115,8 +115,8 @@ def _decide(asked: type[Wrapped], kind: type[Any]) -> type[Wrapped]:
         if asked is Wrapped:
             raise TypeError(f"no wrapper class is registered for {kind.__qualname__}")
         found = asked  # something that only behaves like the implementation class
-    elif issubclass(asked, found):
-        found = asked  # what was asked is more special: a user's subclass
+    elif issubclass(asked, found) and issubclass(kind, asked._impl_class):  # pyright: ignore[reportPrivateUsage]
+        found = asked  # a user's subclass of the wrapper
     if len(_kinds) > _MOST:
         _kinds.clear()
     _kinds[asked, kind] = found

@@ -105,10 +105,12 @@ class LoopThread:
         """Begin the end: no more work is accepted, what runs is cancelled and cleans up."""
         self.accepting = False
         self.stopping = self.cleaning = True
-        self._tickets.clear()  # a loop that does not run yet shall never run
         self.tell(self._stop_running)
-        if not self._spawned:
-            self._end(None)
+        try:
+            self._tickets.pop()
+        except IndexError:
+            return
+        self._end(None)  # no thread has the ticket, and none will get it
 
     def join(self, timeout: float, /) -> bool:
         """Whether the thread ended in time. If not, whoever waits for a call gets an error nevertheless."""
@@ -214,6 +216,7 @@ class LoopThread:
             cause = error
         if not self.stopping:
             self.cause = cause or RuntimeError("somebody stopped the event loop")
+            self._forget(self)  # at once: the next call need not fail
         self._end(loop)
 
     def _begin(self, call: Call) -> None:

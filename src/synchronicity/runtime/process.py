@@ -38,17 +38,15 @@ def _before_workers_stop() -> None:
     if "workers" in _hooks:
         return
     _hooks.add("workers")
-    with loops.import_lock:
-        import threading
+    try:
+        with loops.import_lock:
+            import threading
 
-        # It registers a hook of its own; the one that is registered last runs first.
-        __import__("concurrent.futures.thread")
-    register = getattr(threading, "_register_atexit", None)
-    if register is not None:
-        try:
-            register(_clean_all)
-        except RuntimeError:  # the process is exiting already
-            pass
+            # It registers a hook of its own; the one that is registered last runs first.
+            __import__("concurrent.futures.thread")
+        threading._register_atexit(_clean_all)  # type: ignore[attr-defined]
+    except (AttributeError, RuntimeError):  # another Python, or the process is exiting already
+        pass
 
 
 def _clean_all() -> None:
@@ -85,7 +83,9 @@ def _clean(home: LoopThread, latch: Latch) -> None:
             home.cleaning = home.stopping
             latch.set()
 
-    assert home.loop is not None
+    if home.stopping or home.loop is None:
+        latch.set()
+        return
     home.drivers.add(home.loop.create_task(clean()))
 
 

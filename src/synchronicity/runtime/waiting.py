@@ -199,6 +199,12 @@ def running_loop(what: Any, call: Call | None = None, /) -> asyncio.AbstractEven
         ) from None
 
 
+def has_loop() -> bool:
+    """Whether asyncio runs in this thread."""
+    asyncio = sys.modules.get("asyncio")
+    return asyncio is not None and asyncio._get_running_loop() is not None
+
+
 class _Signal:
     """Wakes a coroutine on its own loop. The future is renewed for each wait, the signal stays."""
 

@@ -29,7 +29,6 @@ from ..syntax import (
     Subscript,
     TupleDisplay,
 )
-from ..type_transformer import transformer_for
 from . import abi
 from .functions import FunctionEmitter, converted_return
 from .pair import Pair, joined
@@ -111,8 +110,7 @@ class ClassEmitter:
     # ---- properties and attributes
 
     def _shown(self, type: TypeExpression) -> Expression:
-        wrapped = self.signature.synchronized_types
-        return transformer_for(type, wrapped).public_type(self.signature)
+        return self.signature.transformer(type).public_type(self.signature)
 
     def _property(self, member: Union[Property, AttributeMember]) -> Pair:
         """A property in front of the implementation's attribute, whatever that is there."""
@@ -122,7 +120,7 @@ class ClassEmitter:
         found = [self._accessor(member, getter, (_SELF,), self._shown(member.type), body)]
         set_type = _set_type(member)
         if set_type is not None:
-            transformer = transformer_for(set_type, self.run_time.synchronized_types)
+            transformer = self.run_time.transformer(set_type)
             value = transformer.to_impl(self.run_time, Name("value"))
             parameter = Parameter(
                 "value", ParameterKind.POSITIONAL_OR_KEYWORD, self._shown(set_type)
@@ -171,7 +169,7 @@ class ClassEmitter:
 
     def _class_variable(self, name: str, type: TypeExpression) -> Statement:
         class_var = self.stub.type_name(QualifiedName("typing", "ClassVar"))
-        shown = transformer_for(type, self.stub.synchronized_types).public_type(self.stub)
+        shown = self.stub.transformer(type).public_type(self.stub)
         return Assign(Name(name), annotation=Subscript(class_var, (shown,)))
 
 

@@ -23,7 +23,6 @@ from ..type_transformer import (
     Spelling,
     TypeTransformer,
     WrappedClassTransformer,
-    transformer_for,
 )
 from . import abi
 from .scope import SIGNATURE, STUB, Scope, Spelled, Use
@@ -49,7 +48,7 @@ class FaceRenderer:
         self.stub = Spelled(scope, STUB, self_type)
 
     def transformer(self, type: TypeExpression) -> TypeTransformer:
-        return transformer_for(type, self.signature.synchronized_types)
+        return self.scope.transformers.of(type)
 
     def faces(self, outcome: Outcome) -> Faces:
         """The return annotations of `outcome`."""

@@ -19,7 +19,6 @@ from ..syntax import (
     Return,
     Statement,
 )
-from ..type_transformer import transformer_for
 from . import abi
 from .faces import FaceRenderer
 from .pair import Pair
@@ -148,7 +147,7 @@ def converted_return(
     """`return` of a converted value; it gets a name first where the conversion looks at it more than once."""
     if isinstance(outcome.type, NoneType):
         return (ExpressionStatement(call),)
-    transformer = transformer_for(outcome.type, spelling.synchronized_types, receiver)
+    transformer = spelling.transformer(outcome.type, receiver)
     if not transformer.needs_translation():
         return (Return(call),)
     if isinstance(outcome.type, (NamedType, SelfType)):  # mentioned once

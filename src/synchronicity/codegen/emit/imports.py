@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Optional, Union, final
 
-from ..syntax import Import, ImportFrom, Statement
+from ..syntax import Blank, Import, ImportFrom, Statement
 from .stdlib import STANDARD_LIBRARY
 
 _FUTURE, _STANDARD, _THIRD_PARTY, _FIRST_PARTY, _LOCAL = range(5)
@@ -25,7 +25,7 @@ class Wanted:
     alias: Optional[str] = None
 
 
-_Key = tuple[int, int, tuple[int, str, str], int, tuple[int, str, str]]
+_Key = tuple[int, int, tuple[int, str, str], tuple[int, str, str]]
 
 
 def import_statements(wanted: Iterable[Wanted], first_party: frozenset[str]) -> list[Statement]:
@@ -33,22 +33,28 @@ def import_statements(wanted: Iterable[Wanted], first_party: frozenset[str]) -> 
     together: dict[str, list[str]] = {}
     found: list[tuple[_Key, Union[Import, ImportFrom]]] = []
 
-    def add(statement: Union[Import, ImportFrom], by_name: int, aliased: int, first: str) -> None:
+    def add(statement: Union[Import, ImportFrom], by_name: int, first: str) -> None:
         section = _section(statement.module, first_party)
-        key = (section, by_name, _module_key(statement.module), aliased, member_key(first))
+        key = (section, by_name, _module_key(statement.module), member_key(first))
         found.append((key, statement))
 
     for want in dict.fromkeys(wanted):
         if want.name is None:
-            add(Import(want.module, want.alias), 0, 0, "")
+            add(Import(want.module, want.alias), 0, "")
         elif want.alias is None:
             together.setdefault(want.module, []).append(want.name)
         else:
-            add(ImportFrom(want.module, ((want.name, want.alias),)), 1, 1, want.name)
+            add(ImportFrom(want.module, ((want.name, want.alias),)), 1, want.name)
     for module, names in together.items():
         names.sort(key=member_key)
-        add(ImportFrom(module, tuple((name, None) for name in names)), 1, 0, names[0])
-    return [statement for _, statement in sorted(found, key=lambda pair: pair[0])]
+        add(ImportFrom(module, tuple((name, None) for name in names)), 1, names[0])
+    found.sort(key=lambda pair: pair[0])
+    statements: list[Statement] = []
+    for index, (key, statement) in enumerate(found):
+        if index and found[index - 1][0][0] != key[0]:
+            statements.append(Blank())
+        statements.append(statement)
+    return statements
 
 
 def _section(module: str, first_party: frozenset[str]) -> int:

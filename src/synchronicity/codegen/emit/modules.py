@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from ..header import header_lines
 from ..model.names import QualifiedName
-from ..model.surface import Class, Module, Surface, mentioned_types
+from ..model.surface import Class, Function, Item, Module, Surface, mentioned_types, types_of
 from ..model.types import AliasType, NamedType, TypeExpression, parts
 from ..syntax import (
     Assign,
+    Blank,
     Call,
     Constant,
     If,
@@ -20,6 +21,7 @@ from ..syntax import (
     Statement,
     print_module,
 )
+from ..type_transformer import Transformers
 from . import abi
 from .classes import ClassEmitter
 from .functions import FunctionEmitter
@@ -28,15 +30,21 @@ from .pair import Pair, joined
 from .scope import Scope, Spelled, Use
 
 # Checkers read the stub; without this, they would look for types in the wrappers of a package that they check as a whole.
-SOURCE_DIRECTIVES = ("type: ignore",)
-# PYI021 refuses docstrings in stubs. RUF100 would report that exemption where PYI is not selected.
-STUB_DIRECTIVES = ("ruff: noqa: PYI021, RUF100 - editors show these docstrings",)
+TYPE_IGNORE = "type: ignore"
+# Docstrings stand in stubs because editors show them (PYI021); an `__enter__` that is annotated with the name of its own class is
+# kept so (PYI034). RUF100 would report these exemptions where ruff does not select PYI.
+NOQA = "ruff: noqa: "
+DOCSTRINGS = "PYI021"
+OWN_CLASS = "PYI034"
+UNUSED = "RUF100"
+_ENTERING = ("__enter__", "__iter__", "__new__")
 
 
 def emit_modules(surface: Surface, line_length: int = 88) -> dict[str, tuple[str, str]]:
     """The text of both files of every module of `surface`."""
+    transformers = Transformers(surface.synchronized_types)
     scopes = {
-        module.target: Scope(module, surface, checker_only_names(module))
+        module.target: Scope(module, surface, transformers, checker_only_names(module))
         for module in surface.modules
     }
     texts: dict[str, tuple[str, str]] = {}
@@ -66,12 +74,19 @@ class _Emitter:
         made = Call(self.run_time.helper(abi.MAKE_FACES), (Constant(self.module.synchronizer),))
         faces = Assign(Name(self.scope.faces), made)
         aliases = self._aliases()
-        source = (*self._source_head(), faces, *items.source, *aliases.source)
+        source = (*self._source_head(), Blank(), faces, *items.source, *aliases.source)
         stub = (*self._stub_head(), *items.stub, *aliases.stub)
         return (
-            self._text(SOURCE_DIRECTIVES, source, stub=False, line_length=line_length),
-            self._text(STUB_DIRECTIVES, stub, stub=True, line_length=line_length),
+            self._text(self._directives(stub=False), source, stub=False, line_length=line_length),
+            self._text(self._directives(stub=True), stub, stub=True, line_length=line_length),
         )
+
+    def _directives(self, stub: bool) -> tuple[str, ...]:
+        """Comments for tools that stand below the header."""
+        own = [OWN_CLASS] if any(map(_returns_own_class, self.module.items)) else []
+        exempt = [DOCSTRINGS, *own] if stub else own
+        noqa = [NOQA + ", ".join([*exempt, UNUSED])] if exempt else []
+        return (*([] if stub else [TYPE_IGNORE]), *noqa)
 
     def _text(
         self, directives: tuple[str, ...], body: tuple[Statement, ...], stub: bool, line_length: int
@@ -111,7 +126,7 @@ class _Emitter:
         head = self._statements([Wanted("__future__", "annotations"), *evaluated])
         if for_checkers:
             head.append(If(Name("TYPE_CHECKING"), tuple(self._statements(for_checkers))))
-        return [*head, self._all(), *lazy]
+        return [*head, self._all(), Blank(), *lazy]
 
     def _stub_head(self) -> list[Statement]:
         wanted = [self._by_name(n) for n, uses in self.scope.uses.items() if Use.STUB in uses]
@@ -126,7 +141,7 @@ class _Emitter:
                 wanted.append(self._by_name(QualifiedName("typing", "Any")))
                 default = (Keyword("default", anything),)
             variables.append(Assign(Name(name), Call(made, (Constant(name), *default))))
-        return [*self._statements([*wanted, *self._exports()]), self._all(), *variables]
+        return [*self._statements([*wanted, *self._exports()]), self._all(), Blank(), *variables]
 
     def _map_for_editors(self) -> list[Wanted]:
         """Imports of the implementation under the public names: an editor goes to the definition and its docstring by them."""
@@ -182,18 +197,20 @@ class _Emitter:
 
     def _whole(self, module: str) -> Wanted:
         local = self.scope.local_module(module)
-        package, _, last = module.rpartition(".")
+        parent, _, last = module.rpartition(".")
         if local == module:
             return Wanted(module)
-        if package and package == self.module.target.rpartition(".")[0]:
-            return Wanted(".", last, None if local == last else local)
+        if parent and self.scope.is_own(module):
+            return Wanted(self._relative(parent), last, None if local == last else local)
         return Wanted(module, None, local)
 
     def _relative(self, module: str) -> str:
-        """`._impl` for a module of the package that the generated one is in."""
-        package, _, last = module.rpartition(".")
-        same = package and package == self.module.target.rpartition(".")[0]
-        return f".{last}" if same else module
+        """`._impl` for a module below the package that the generated one is in."""
+        package = self.module.target.rpartition(".")[0]
+        if package and module == package:
+            return "."
+        inside = package and module.startswith(f"{package}.")
+        return module[len(package) :] if inside else module
 
     def _can_import(self, name: QualifiedName) -> bool:
         """Whether importing `name` works wherever the generated module runs."""
@@ -215,3 +232,16 @@ def _checker_only(type: TypeExpression) -> Iterable[QualifiedName]:
         yield type.importable if isinstance(type, NamedType) else type.name
     for part in parts(type):
         yield from _checker_only(part)
+
+
+def _returns_own_class(item: Item) -> bool:
+    """Whether a method that usually returns `Self` says the name of its class, and is kept so."""
+    return isinstance(item, Class) and any(
+        isinstance(member, Function)
+        and member.name in _ENTERING
+        and any(
+            isinstance(type, NamedType) and type.name == item.implementation
+            for type in types_of(member.call.outcome)
+        )
+        for member in item.members
+    )

@@ -29,6 +29,8 @@ from .receivers import first_parameter, free_receiver
 from .scope import Scope, Spelled, Use
 from .signatures import SignatureRenderer
 
+Calls = list[tuple[Call, tuple[Parameter, ...]]]
+
 _POSITIONAL_ONLY = ParameterKind.POSITIONAL_ONLY
 
 
@@ -39,23 +41,28 @@ class PrivateClassRenderer:
         scope: of the module.
         function: a dual one.
         owner: its class, None for a function of the module.
+        calls: the ways to call it, each with its parameters for the stub.
     """
 
-    def __init__(self, scope: Scope, function: Function, owner: Optional[Class]) -> None:
+    def __init__(
+        self, scope: Scope, function: Function, owner: Optional[Class], calls: Calls
+    ) -> None:
         self.scope = scope
         self.function = function
         self.owner = owner
-        self.calls = function.overloads or (function.call,)
         self.stub = Spelled(scope, (Use.STUB,))
         made = scope.private_class(owner.implementation if owner else None, function.name)
         self.name = made.name
         self.variable = Name(scope.type_variable("_Owner", default=True)) if made.generic else None
         self.faces = FaceRenderer(scope, self.variable)
+        self.calls = (
+            calls if self.variable is None else [self._with_owner(call) for call, _ in calls]
+        )
 
     def render(self) -> ClassDef:
         body: list[Statement] = [] if self.variable is None else self._binding()
-        body += [self._face(call, aio=False) for call in self.calls]
-        body += [self._face(call, aio=True) for call in self.calls]
+        body += [self._face(call, parameters, aio=False) for call, parameters in self.calls]
+        body += [self._face(call, parameters, aio=True) for call, parameters in self.calls]
         return ClassDef(self.name, self._bases(), tuple(body))
 
     def _bases(self) -> tuple[Union[Expression, Keyword], ...]:
@@ -85,21 +92,23 @@ class PrivateClassRenderer:
             base = self.scope.imported(QualifiedName(found.module, found.name), (Use.STUB,))
         return Subscript(base, (self.variable,)) if found.generic and self.variable else base
 
-    def _face(self, call: Call, aio: bool) -> FunctionDef:
+    def _face(self, call: Call, parameters: tuple[Parameter, ...], aio: bool) -> FunctionDef:
         """`__call__`, or `aio` with the docstring: the one place where editors find none by themselves."""
         faces = self.faces.faces(call.outcome)
-        renderer = SignatureRenderer(self.scope, None, self_type=self.variable)
+        documented = aio and call is self.calls[-1][0]
         return FunctionDef(
             "aio" if aio else "__call__",
-            (
-                first_parameter(free_receiver("self", call), call),
-                *renderer.render(call.parameters).stub,
-            ),
+            (first_parameter(free_receiver("self", call), call), *parameters),
             returns=faces.aio if aio else faces.sync,
             decorators=(self._overload(),) if len(self.calls) > 1 else (),
             is_async=aio and faces.is_async,
-            docstring=self.function.doc if aio and call is self.calls[-1] else None,
+            docstring=self.function.doc if documented else None,
         )
+
+    def _with_owner(self, call: Call) -> tuple[Call, tuple[Parameter, ...]]:
+        """`call` with parameters in which the owner stands for `Self`."""
+        renderer = SignatureRenderer(self.scope, None, self_type=self.variable)
+        return call, renderer.render(call.parameters).stub
 
     # ---- binding to the owner
 

@@ -22,8 +22,9 @@ from ..model.surface import (
     Value,
     types_of,
 )
+from ..model.types import TypeExpression
 from ..syntax import Attribute, Expression, Name
-from ..type_transformer import dotted
+from ..type_transformer import Transformers, TypeTransformer, dotted
 from ..type_transformer.spelling import mentions_self
 from . import abi
 
@@ -91,11 +92,17 @@ class Scope:
     """The names of one generated module."""
 
     def __init__(
-        self, module: Module, surface: Surface, checker_only: Iterable[QualifiedName]
+        self,
+        module: Module,
+        surface: Surface,
+        transformers: Transformers,
+        checker_only: Iterable[QualifiedName],
     ) -> None:
         self.module = module
         self.surface = surface
         self.checker_only = frozenset(checker_only)
+        self.transformers = transformers
+        self._targets = frozenset(other.target for other in surface.modules)
         self.exports = {export.source: export.name for export in module.exports}
         self.public = {item.name for item in module.items} | {e.name for e in module.exports}
         self.members: set[str] = set()
@@ -200,19 +207,23 @@ class Scope:
         return Name(self._local[name])
 
     def imported_module(self, module: str, uses: Iterable[Use]) -> Expression:
-        """A module: `_impl` of the package that the generated module is in, others by their full name."""
+        """A module: the user's own by its last name (`from . import _impl`), others by their full name."""
         if module not in self._modules:
-            package = self.module.target.rpartition(".")[0]
             parent, _, last = module.rpartition(".")
-            if package and parent == package:
+            if parent and self.is_own(module):
                 self._modules[module] = self.allocate(last)
             else:
                 head = module.partition(".")[0]
                 free = head not in self._taken and head not in self.parameters
-                alias = f"_{module.replace('.', '_')}"
+                alias = "_".join(["", *module.split(".")])
                 self._modules[module] = module if free else self.allocate(alias)
         self.module_uses.setdefault(module, set()).update(uses)
         return dotted(self._modules[module])
+
+    def is_own(self, module: str) -> bool:
+        package = self.module.target.rpartition(".")[0]
+        beside = bool(package) and module.startswith(f"{package}.")
+        return beside or module in self.module.sources or module in self._targets
 
     def local_module(self, module: str) -> str:
         return self._modules[module]
@@ -266,6 +277,10 @@ class Spelled:
     @property
     def synchronized_types(self) -> SynchronizedTypes:
         return self.scope.surface.synchronized_types
+
+    def transformer(self, type: TypeExpression, receiver: str = "self") -> TypeTransformer:
+        """How `type` crosses; lowering has refused what cannot."""
+        return self.scope.transformers.of(type, receiver)
 
     def wrapper(self, implementation: QualifiedName) -> Expression:
         return self.scope.wrapper(implementation, self._hidden, self.uses)

@@ -31,7 +31,6 @@ from ..type_transformer import (
     IdentityTransformer,
     ListTransformer,
     TypeTransformer,
-    transformer_for,
 )
 from . import abi
 from .scope import SIGNATURE, STUB, Scope, Spelled, Use
@@ -92,7 +91,7 @@ class SignatureRenderer:
         stub: list[Parameter] = []
         arguments: list[Argument] = []
         for parameter in parameters:
-            transformer = transformer_for(parameter.type, self.signature.synchronized_types)
+            transformer = self.signature.transformer(parameter.type)
             shown = transformer.public_type(self.signature)
             kind = ParameterKind[parameter.kind.name]
             default, value = self._default(parameter, transformer)
@@ -114,14 +113,13 @@ class SignatureRenderer:
             return None, value
         if default.literal is not None:
             return parse_expression(default.literal), value
-        own = Call(
-            self.body.helper(abi.DEFAULT), (self.origin.expression, Constant(parameter.name))
-        )
-        if not transformer.needs_translation():
-            return own, value
-        # The implementation's own default goes back as it is: it has never been a wrapper.
+        # The implementation's own object, taken once; a call among the parameters would look like one made each time.
         name = Name(self.scope.allocate(f"_{self.origin.label}_{parameter.name}"))
-        self.before.append(Assign(name, own))
+        own = (self.origin.expression, Constant(parameter.name))
+        self.before.append(Assign(name, Call(self.body.helper(abi.DEFAULT), own)))
+        if not transformer.needs_translation():
+            return name, value
+        # It goes back as it is: it has never been a wrapper.
         given = Name(parameter.name)
         return name, Conditional(given, Comparison(given, "is", name), value)
 

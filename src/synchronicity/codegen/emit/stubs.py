@@ -23,12 +23,10 @@ from ..syntax import (
     Subscript,
 )
 from .faces import FaceRenderer
-from .private_classes import PrivateClassRenderer
+from .private_classes import Calls, PrivateClassRenderer
 from .receivers import first_parameter, free_receiver
 from .scope import Scope, Spelled, Use
 from .signatures import Rendered, SignatureRenderer
-
-Calls = list[tuple[SurfaceCall, tuple[Parameter, ...]]]
 
 # Redundant in a stub: `object` has them with this very signature (ruff PYI029).
 _FROM_OBJECT = ("__repr__", "__str__")
@@ -56,7 +54,7 @@ class StubRenderer:
             if function.name in _FROM_OBJECT and not function.call.parameters:
                 return (), ()
             return (), self._plain(function, calls)
-        private = PrivateClassRenderer(self.scope, function, owner)
+        private = PrivateClassRenderer(self.scope, function, owner, calls)
         definition = self._definition(function, rendered.stub, (Name(private.name),), None)
         return (private.render(),), (definition,)
 

@@ -18,7 +18,7 @@ from ..model.types import (
     UnionType,
     VariadicTuple,
 )
-from ..type_transformer import Refused, transformer_for
+from ..type_transformer import Refused, Transformers
 
 
 class Checker:
@@ -26,12 +26,13 @@ class Checker:
 
     def __init__(self, synchronized_types: SynchronizedTypes, sink: Sink) -> None:
         self.synchronized_types = synchronized_types
+        self.transformers = Transformers(synchronized_types)
         self.sink = sink
 
     def check(self, type: TypeExpression, location: Location, binding: Binding) -> bool:
         """Whether `type` can cross at `location`, inside something with this binding."""
         try:
-            transformer = transformer_for(type, self.synchronized_types)
+            transformer = self.transformers.of(type)
         except Refused as refused:
             self.sink.error(refused.code, location, refused.message, refused.help)
             return False

@@ -12,7 +12,7 @@ from ..model.names import QualifiedName, assert_never
 from ..model.special_methods import AWAIT, TWINS
 from ..model.surface import Class, Function, Member, Role, Value
 from ..model.types import NamedType, TypeExpression
-from ..type_transformer import Refused, transformer_for
+from ..type_transformer import Refused
 from .checking import Checker, same_kind
 from .functions import FunctionLowering
 from .outcomes import Awaitables, awaited_by
@@ -114,7 +114,7 @@ class ClassLowering:
 
     def _crosses(self, type: TypeExpression) -> bool:
         try:
-            return transformer_for(type, self.checker.synchronized_types).needs_translation()
+            return self.checker.transformers.of(type).needs_translation()
         except Refused:
             return False
 

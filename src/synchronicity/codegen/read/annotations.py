@@ -7,14 +7,12 @@ the resolver and import paths to naming.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 from typing import Any, Optional, final
 
 from ..diagnostics import Code
 from ..model.names import QualifiedName, assert_never
 from ..model.types import (
-    AliasType,
     AnyType,
     CallableType,
     ErrorType,
@@ -24,13 +22,13 @@ from ..model.types import (
     SelfType,
     TypeExpression,
     TypeVariable,
-    UnionType,
     VariadicTuple,
     union,
 )
 from . import arities, live_types
+from .aliases import Aliases
 from .forms import NOT_TRANSLATED, literal_values, misplaced_form
-from .live import identity, parameters_of
+from .live import identity
 from .naming import PublicNames
 from .references import (
     AliasReference,
@@ -63,9 +61,8 @@ class Annotations:
     ) -> None:
         self.resolver = resolver
         self.names = names
-        self._registered = registered
-        self._open: list[QualifiedName] = []
-        self._circular: set[QualifiedName] = set()
+        self.registered = registered
+        self.aliases = Aliases(self)
         self._simple: dict[ClassReference, TypeExpression] = {}
         self.protocols: Protocols = lambda cls, arguments: ()
 
@@ -80,8 +77,8 @@ class Annotations:
         if isinstance(node, ast.Constant):
             return self._constant(node, context)
         if isinstance(node, ast.Starred):
-            return self._unsupported("`*` before a type", node, context)
-        return self._bad(
+            return self.unsupported("`*` before a type", node, context)
+        return self.bad(
             node, context, f"`{_shown(node)}` is not a type: an annotation cannot be computed"
         )
 
@@ -91,7 +88,7 @@ class Annotations:
         try:
             return ast.parse(f"({text}\n)" if text else "", mode="eval").body
         except (SyntaxError, ValueError, RecursionError):
-            self._bad(node, context, f"the annotation {text!r} is not an expression")
+            self.bad(node, context, f"the annotation {text!r} is not an expression")
             return None
 
     def _constant(self, node: ast.Constant, context: Context) -> TypeExpression:
@@ -103,12 +100,12 @@ class Annotations:
                 return ERROR
             return self.read(inner, context.lazy(context.location(node)))
         if node.value is ...:
-            return self._bad(
+            return self.bad(
                 node,
                 context,
                 "`...` stands for a type only in `tuple[T, ...]` and `Callable[..., T]`",
             )
-        return self._bad(node, context, f"`{_shown(node)}` is a value, not a type")
+        return self.bad(node, context, f"`{_shown(node)}` is a value, not a type")
 
     def _reference(self, found: Reference, node: ast.expr, context: Context) -> TypeExpression:
         if isinstance(found, ClassReference):
@@ -118,14 +115,14 @@ class Annotations:
         if isinstance(found, VariableReference):
             return self._variable(found, context)
         if isinstance(found, AliasReference):
-            return self._alias(found, None, node, context)
+            return self.aliases.read(found, None, node, context)
         if isinstance(found, LiveReference):
             return live_types.convert(found.live, self, context.at(context.location(node)))
         if isinstance(found, ModuleReference):
-            return self._bad(node, context, f"`{_shown(node)}` is a module, not a type")
+            return self.bad(node, context, f"`{_shown(node)}` is a module, not a type")
         if isinstance(found, ValueReference):
-            return self._bad(node, context, f"`{_shown(node)}` is {found.what}, not a type")
-        if isinstance(found, Unresolved):
+            return self.bad(node, context, f"`{_shown(node)}` is {found.what}, not a type")
+        if isinstance(found, Unresolved):  # pyright: ignore[reportUnnecessaryIsInstance]
             return self._unresolved(node, context)
         assert_never(found)
 
@@ -175,7 +172,7 @@ class Annotations:
             return NamedType(name, arguments, _other(found.authored, name), found.checker_only)
         path = self.names.path(found.live, name, found.authored) or found.authored
         protocols: tuple[NamedType, ...] = ()
-        if isinstance(found.live, type) and found.live not in self._registered:
+        if isinstance(found.live, type) and found.live not in self.registered:
             protocols = self.protocols(found.live, arguments)
         return NamedType(name, arguments, _other(path, name), False, protocols)
 
@@ -198,8 +195,8 @@ class Annotations:
         if found.name == "Type":
             return NamedType(QualifiedName("builtins", "type"), (ANY,))
         if found.name in NOT_TRANSLATED:
-            return self._unsupported(f"`{found.name}`", node, context)
-        return self._bad(node, context, *misplaced_form(found.name))
+            return self.unsupported(f"`{found.name}`", node, context)
+        return self.bad(node, context, *misplaced_form(found.name))
 
     # subscripts
 
@@ -211,13 +208,11 @@ class Annotations:
         if isinstance(head, ClassReference):
             return self._generic(head, node, inner, context)
         if isinstance(head, AliasReference):
-            return self._alias(head, inner, node, context)
+            return self.aliases.read(head, inner, node, context)
         if isinstance(head, VariableReference):
-            return self._unsupported("a type variable with arguments", node, context)
+            return self.unsupported("a type variable with arguments", node, context)
         if isinstance(head, LiveReference):
-            return self._bad(
-                node, context, f"`{_shown(node.value)}` has its type arguments already"
-            )
+            return self.bad(node, context, f"`{_shown(node.value)}` has its type arguments already")
         return self._reference(head, node.value, context)
 
     def _form_of(
@@ -236,8 +231,8 @@ class Annotations:
         if head.name == "Type" and len(inner) == 1:
             return NamedType(QualifiedName("builtins", "type"), (self.read(inner[0], context),))
         if head.name in NOT_TRANSLATED:
-            return self._unsupported(f"`{head.name}`", node, context)
-        return self._bad(node, context, *misplaced_form(head.name))
+            return self.unsupported(f"`{head.name}`", node, context)
+        return self.bad(node, context, *misplaced_form(head.name))
 
     def _union(self, parts: Any, context: Context) -> TypeExpression:
         return union(*(self.read(part, context) for part in parts))
@@ -255,15 +250,15 @@ class Annotations:
         if bounds is not None and not bounds[0] <= len(inner) <= bounds[1]:
             wanted = str(bounds[0]) if bounds[0] == bounds[1] else f"{bounds[0]} to {bounds[1]}"
             message = f"`{_shown(node.value)}` takes {wanted} type argument(s), not {len(inner)}"
-            return self._bad(
+            return self.bad(
                 node, context, message, "give it one type for each of its type parameters"
             )
-        arguments = tuple(self._argument(part, context) for part in inner)
+        arguments = tuple(self.argument(part, context) for part in inner)
         return self.named(head, arities.complete(head.name, head.live, arguments))
 
-    def _argument(self, node: ast.expr, context: Context) -> TypeExpression:
+    def argument(self, node: ast.expr, context: Context) -> TypeExpression:
         if isinstance(node, ast.List) or (isinstance(node, ast.Constant) and node.value is ...):
-            return self._unsupported("a list of parameters as a type argument", node, context)
+            return self.unsupported("a list of parameters as a type argument", node, context)
         return self.read(node, context)
 
     def _tuple(self, inner: list[ast.expr], context: Context) -> TypeExpression:
@@ -278,7 +273,7 @@ class Annotations:
     ) -> TypeExpression:
         if len(inner) != 2:
             message = f"`{_shown(node)}` does not say both what is taken and what is returned"
-            return self._bad(
+            return self.bad(
                 node, context, message, "write `Callable[[A, B], R]` or `Callable[..., R]`"
             )
         taken, returns = inner[0], self.read(inner[1], context)
@@ -288,94 +283,22 @@ class Annotations:
             return CallableType(tuple(self.read(part, context) for part in taken.elts), returns)
         found = self.read(taken, context)
         if isinstance(found, TypeVariable):
-            return self._unsupported(f"a parameter specification (`{found.name}`)", taken, context)
+            return self.unsupported(f"a parameter specification (`{found.name}`)", taken, context)
         if isinstance(found, ErrorType):
             return found
-        return self._bad(
+        return self.bad(
             taken, context, "the first argument of `Callable` is a list of types or `...`"
         )
 
-    # aliases
-
-    def _alias(
-        self,
-        found: AliasReference,
-        inner: Optional[list[ast.expr]],
-        node: ast.expr,
-        context: Context,
-    ) -> TypeExpression:
-        if found.name in self._open:
-            self._circular.add(found.name)
-            return AliasType(found.name, ANY, found.checker_only)
-        keys = found.parameters if found.parameters is not None else parameters_of(found.live)
-        arguments = [self._argument(part, context) for part in inner or ()]
-        if inner is not None and len(inner) > len(keys):
-            message = f"`{found.name.name}` takes {len(keys)} type argument(s), not {len(inner)}"
-            return self._bad(node, context, message)
-        given: dict[Hashable, TypeExpression] = dict.fromkeys(keys, ANY)
-        given.update(zip(keys, arguments))
-        meaning = self._meaning(found, given, context)
-        if found.name in self._circular:
-            self._circular.discard(found.name)
-            if self._mentions_registered(meaning):
-                return self._unsupported(
-                    f"an alias of itself that mentions a wrapped class (`{found.name.name}`)",
-                    node,
-                    context,
-                )
-        if keys or isinstance(meaning, (ErrorType, AnyType)):
-            return meaning
-        if "<locals>" in found.name.qualname:
-            return meaning
-        return AliasType(self._alias_path(found), meaning, found.checker_only)
-
-    def _meaning(
-        self, found: AliasReference, given: Mapping[Hashable, TypeExpression], context: Context
-    ) -> TypeExpression:
-        self._open.append(found.name)
-        try:
-            inside = replace(found.context, sink=context.sink, substitution=given)
-            return self.read(found.value, inside)
-        finally:
-            self._open.pop()
-
-    def _alias_path(self, found: AliasReference) -> QualifiedName:
-        if found.live is None:
-            return found.name
-        return self.names.path(found.live, found.name) or found.name
-
-    def _mentions_registered(self, meaning: TypeExpression) -> bool:
-        known = {(cls.__module__, cls.__qualname__) for cls in self._registered}
-        pending: list[Any] = [meaning]
-        while pending:
-            current = pending.pop()
-            if isinstance(current, tuple):
-                pending.extend(current)
-            elif isinstance(current, NamedType):
-                if (current.name.module, current.name.qualname) in known:
-                    return True
-                pending.append(current.arguments)
-            elif isinstance(current, UnionType):
-                pending.append(current.members)
-            elif isinstance(current, FixedTuple):
-                pending.append(current.items)
-            elif isinstance(current, VariadicTuple):
-                pending.append(current.item)
-            elif isinstance(current, CallableType):
-                pending.extend((current.parameters or (), current.returns))
-            elif isinstance(current, AliasType):
-                pending.append(current.meaning)
-        return False
-
     # problems
 
-    def _bad(
+    def bad(
         self, node: ast.expr, context: Context, message: str, help: Optional[str] = _SELF_HELP
     ) -> TypeExpression:
         context.sink.error(Code.BAD_ANNOTATION, context.location(node), message, help)
         return ERROR
 
-    def _unsupported(self, what: str, node: ast.expr, context: Context) -> TypeExpression:
+    def unsupported(self, what: str, node: ast.expr, context: Context) -> TypeExpression:
         message = f"{what} is not translated yet"
         help = "write the type without it; or leave this member out with `exclude=`"
         context.sink.error(Code.UNSUPPORTED, context.location(node), message, help)

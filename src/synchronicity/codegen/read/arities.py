@@ -9,6 +9,7 @@ from typing import Any, Optional
 
 from ..model.names import QualifiedName
 from ..model.types import AnyType, NoneType, TypeExpression
+from .live import names_of
 
 _ANY = AnyType()
 _NONE = NoneType()
@@ -119,12 +120,14 @@ def parameters(live: Any) -> tuple[Any, ...]:
     """The type variables of a user's generic class, in order."""
     if not issubclass(type(live), type):
         return ()
-    known = vars(live).get("__parameters__")
-    if isinstance(known, tuple):
+    names = names_of(live)
+    known: Optional[tuple[Any, ...]] = names.get("__parameters__")
+    if known is not None:
         return known
     # a class that derives from `Coroutine[Any, Any, T]` is generic too, without being told so
     found: dict[Any, None] = {}
-    for base in vars(live).get("__orig_bases__", ()):
+    bases: tuple[Any, ...] = names.get("__orig_bases__", ())
+    for base in bases:
         found.update(dict.fromkeys(getattr(base, "__parameters__", ())))
     return tuple(found)
 

@@ -35,9 +35,10 @@ class Qualified:
 
 def without_qualifiers(session: Session, node: ast.expr, context: Context) -> Qualified:
     """Take `ClassVar[…]`, `Final[…]`, `InitVar[…]` off, in any order, strings parsed."""
-    found = Qualified(node, context)
+    found: Qualified = Qualified(node, context)
     while found.node is not None:
-        node, context = found.node, found.context
+        node = found.node
+        context = found.context
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             inner = session.annotations.parse(node, context)
             if inner is None:

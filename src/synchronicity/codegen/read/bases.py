@@ -15,7 +15,7 @@ from ..model.names import QualifiedName
 from ..model.types import AnyType, NamedType, TypeExpression
 from . import arities, live_types
 from .annotations import Annotations
-from .live import identity, is_class
+from .live import identity, is_class, mro_of
 from .matching import Match, match_class
 from .modules import Modules
 from .references import ClassReference, Context
@@ -137,8 +137,10 @@ class Bases:
             if module is None or not is_class(origin):
                 continue
             context = Context(module, module.table.root, quiet, None, substitution, _NOWHERE)
-            read = (live_types.convert(one, self._annotations, context) for one in base.__args__)
-            written[origin] = tuple(read)
+            given: tuple[Any, ...] = base.__args__
+            written[origin] = tuple(
+                live_types.convert(one, self._annotations, context) for one in given
+            )
         return written
 
     def _bare(self, cls: type) -> tuple[TypeExpression, ...]:
@@ -179,5 +181,5 @@ def _may_be_asynchronous(cls: type) -> bool:
         identity(base) in PROTOCOLS
         or base.__module__ == "_asyncio"
         or base.__module__.startswith("asyncio")
-        for base in type.__dict__["__mro__"].__get__(cls)
+        for base in mro_of(cls)
     )

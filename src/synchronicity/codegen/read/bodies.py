@@ -45,6 +45,11 @@ def _run_outside(node: ast.AST) -> list[ast.AST]:
     return outside
 
 
+def never_yields(node: FunctionNode) -> None:
+    """Note that the text of a function does not have the word, so that nobody looks for it in the tree."""
+    setattr(node, _YIELDS, False)
+
+
 def has_yield(node: FunctionNode) -> bool:
     known = getattr(node, _YIELDS, None)
     if known is None:
@@ -62,9 +67,9 @@ def without_docstring(node: FunctionNode) -> list[ast.stmt]:
 
 
 def is_stub(node: FunctionNode) -> bool:
-    """Whether the body says nothing: `...`, `pass`, or only a `raise` (abstract methods, protocols)."""
+    """Whether the body says nothing: `...`, or only a `raise` (abstract methods, protocols)."""
     return all(
-        isinstance(statement, (ast.Pass, ast.Raise))
+        isinstance(statement, ast.Raise)
         or (isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant))
         for statement in without_docstring(node)
     )

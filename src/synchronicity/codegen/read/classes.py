@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import enum
 from dataclasses import dataclass
-from typing import Any, Optional, final
+from typing import Optional, final
 
 from ...module import Entry
 from ..diagnostics import Code, Location
@@ -18,8 +18,8 @@ from ..model.types import NamedType, TypeExpression
 from . import special
 from .constructors import read_constructor
 from .functions import docstring
-from .live import identity
-from .members import MemberReader
+from .live import identity, mro_of
+from .members import MemberReader, Wanted
 from .naming import lookup
 from .session import Session
 from .standard import inherited, is_standard
@@ -97,12 +97,9 @@ class _Members:
     def read(self) -> list[Member]:
         cls: type = self.entry.obj
         along = self.session.bases.along(cls)
-        mro: tuple[type, ...] = type.__dict__["__mro__"].__get__(cls)
+        mro: tuple[type, ...] = mro_of(cls)
         provided = {
-            owner
-            for base in mro[1:]
-            if base in self.session.registered
-            for owner in type.__dict__["__mro__"].__get__(base)
+            owner for base in mro[1:] if base in self.session.registered for owner in mro_of(base)
         }
         seen: set[str] = set()
         public: set[str] = set()
@@ -127,7 +124,7 @@ class _Members:
         self._check_names(public)
         return members
 
-    def _wanted(self, taken: frozenset[str]) -> Any:
+    def _wanted(self, taken: frozenset[str]) -> Wanted:
         include, exclude = self.entry.include, self.entry.exclude
         return lambda name: (
             name not in taken and name not in exclude and (include is None or name in include)
@@ -155,7 +152,7 @@ class _Members:
 
 def _match_args(cls: type) -> tuple[str, ...]:
     """Computed on 3.9, where dataclasses do not have it."""
-    for owner in type.__dict__["__mro__"].__get__(cls):
+    for owner in mro_of(cls):
         if "__match_args__" in vars(owner):
             known = vars(owner)["__match_args__"]
             return tuple(known) if "__dataclass_fields__" in vars(owner) else ()
@@ -174,6 +171,7 @@ def _match_args(cls: type) -> tuple[str, ...]:
 
 def _is_registrable(session: Session, cls: type, place: Location) -> bool:
     name = cls.__qualname__
+    is_dictionary = "__total__" in vars(cls) and "__required_keys__" in vars(cls)
     if issubclass(cls, BaseException):
         session.sink.error(
             Code.WRAPPED_EXCEPTION,
@@ -182,7 +180,6 @@ def _is_registrable(session: Session, cls: type, place: Location) -> bool:
             f"take the registration away; hand it on with `manual_export({cls.__name__!r})`",
         )
         return False
-    is_dictionary = "__total__" in vars(cls) and "__required_keys__" in vars(cls)
     if issubclass(cls, (enum.Enum, tuple)) or is_dictionary:
         session.sink.error(
             Code.NOT_REGISTRABLE,

@@ -20,6 +20,7 @@ from .attributes import without_qualifiers
 from .bases import Substitution
 from .defaults import read_default
 from .functions import Subject, read_function
+from .live import mro_of
 from .matching import Match
 from .references import Context
 from .session import Session
@@ -32,21 +33,21 @@ def read_constructor(
     session: Session, cls: type, along: Mapping[type, Substitution], location: Location
 ) -> Optional[Signature]:
     """The signature of `__init__`; None where a registered base has it."""
-    for owner in type.__dict__["__mro__"].__get__(cls):
-        if owner is object:
-            break
-        if owner is not cls and owner in session.registered:
-            return None
+    registered = [base for base in mro_of(cls)[1:] if base in session.registered]
+    provided = {owner for base in registered for owner in mro_of(base)}
+    for owner in mro_of(cls)[:-1]:
         init = vars(owner).get("__init__")
         if init is None or _is_of_protocol(owner, init):
             continue
+        if owner in provided:
+            return None
         if _is_generated(owner, init):
             return _dataclass(session, owner, along, location)
         if "__attrs_attrs__" in vars(owner):
             _refuse_attrs(session, owner, location)
             return Signature((), _NONE)
         return _written(session, owner, init, along.get(owner, {}), location)
-    return Signature((), _NONE)
+    return None if registered else Signature((), _NONE)
 
 
 def _is_of_protocol(owner: type, init: Any) -> bool:
@@ -156,7 +157,7 @@ def _statement(
     session: Session, owner: type, name: str
 ) -> Optional[tuple[type, Match, ast.AnnAssign]]:
     """The statement that annotates a field: in the nearest class that has one."""
-    for cls in type.__dict__["__mro__"].__get__(owner):
+    for cls in mro_of(owner):
         match = session.bases.match(cls) if "__dataclass_fields__" in vars(cls) else None
         if match is None:
             continue

@@ -7,7 +7,6 @@ object (did it come out unchanged?), the decorator's annotations, and last `__wr
 from __future__ import annotations
 
 import ast
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from types import FunctionType
@@ -18,8 +17,8 @@ from ..diagnostics import Code, Sink
 from ..model.api import FunctionKind
 from ..model.names import QualifiedName
 from ..model.types import NamedType
-
-from .matching import Match, match_function, unwrapped
+from .live import identity, kind_of
+from .matching import Match, bound_function, match_function, unwrapped
 from .overloads import overload_definitions
 from .references import (
     AliasReference,
@@ -34,11 +33,30 @@ from .session import Session
 from .unify import Callee, Decorator, Unifier, yielded
 
 _TRANSPARENT = frozenset(
-    "abc.abstractmethod functools.lru_cache functools.cache typing.final typing.no_type_check typing.override "
-    "typing.overload typing.runtime_checkable typing_extensions.final typing_extensions.override "
-    "typing_extensions.deprecated typing_extensions.overload warnings.deprecated builtins.staticmethod "
-    "builtins.classmethod builtins.property functools.cached_property abc.abstractproperty "
-    "functools.singledispatch functools.wraps types.coroutine enum.property".split()
+    [
+        "abc.abstractmethod",
+        "functools.lru_cache",
+        "functools.cache",
+        "typing.final",
+        "typing.no_type_check",
+        "typing.override",
+        "typing.overload",
+        "typing.runtime_checkable",
+        "typing_extensions.final",
+        "typing_extensions.override",
+        "typing_extensions.deprecated",
+        "typing_extensions.overload",
+        "warnings.deprecated",
+        "builtins.staticmethod",
+        "builtins.classmethod",
+        "builtins.property",
+        "functools.cached_property",
+        "abc.abstractproperty",
+        "functools.singledispatch",
+        "functools.wraps",
+        "types.coroutine",
+        "enum.property",
+    ]
 )
 _ASYNC_MANAGER = "contextlib.asynccontextmanager"
 _MANAGER = "contextlib.contextmanager"
@@ -76,8 +94,7 @@ class Decorated:
 
 def _without_binding(obj: Any) -> Iterator[Any]:
     yield obj
-    if isinstance(obj, (staticmethod, classmethod)):
-        yield obj.__func__
+    yield bound_function(obj)
 
 
 def apply_decorators(session: Session, decorated: Decorated, callee: Callee) -> Optional[Callee]:
@@ -122,8 +139,7 @@ def known_name(found: Reference) -> str:
     if isinstance(found, ValueReference) and isinstance(found.live, FunctionType):
         return f"{found.live.__module__}.{found.live.__qualname__}"
     if isinstance(found, ValueReference) and found.live is not None:
-        module = getattr(type(found.live), "__module__", "")
-        return f"{module}.{type(found.live).__qualname__}"
+        return str(identity(kind_of(found.live)))
     return ""
 
 

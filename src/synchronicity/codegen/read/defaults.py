@@ -11,6 +11,8 @@ from typing import Optional
 from ..model.signature import Default
 from .source import SourceFile
 
+_SIGNS = {"USub": "-", "UAdd": "+", "Invert": "~"}
+
 
 def read_default(node: Optional[ast.expr], source: SourceFile) -> Optional[Default]:
     """The default that an expression gives; None for no expression."""
@@ -64,8 +66,7 @@ def _printed(node: ast.expr) -> str:
         items = [_printed(element) for element in node.elts]
         return f"({items[0]},)" if len(items) == 1 else f"({', '.join(items)})"
     if isinstance(node, ast.UnaryOp):
-        signs = {ast.USub: "-", ast.UAdd: "+", ast.Invert: "~"}
-        return signs.get(type(node.op), "") + _printed(node.operand)
+        return _SIGNS[type(node.op).__name__] + _printed(node.operand)
     if isinstance(node, ast.BinOp):
         sign = "+" if isinstance(node.op, ast.Add) else "-"
         return f"{_printed(node.left)} {sign} {_printed(node.right)}"

@@ -13,6 +13,7 @@ from ..model.api import Binding, Function, FunctionKind
 from ..model.signature import Default, Parameter, ParameterKind, Signature
 from ..model.types import TypeExpression
 from . import live_types
+from .matching import bound_function
 from .modules import ReadModule
 from .references import Context
 from .scopes import FileTable
@@ -33,11 +34,7 @@ _KINDS = {
 
 def read_without_source(session: Session, subject: Subject) -> Optional[Function]:
     """The function from its live signature, with a warning; None after an error."""
-    obj = (
-        subject.obj.__func__
-        if isinstance(subject.obj, (staticmethod, classmethod))
-        else subject.obj
-    )
+    obj = bound_function(subject.obj)
     try:
         signature = inspect.signature(obj)
     except (ValueError, TypeError, RecursionError):

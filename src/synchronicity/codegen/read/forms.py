@@ -18,14 +18,24 @@ from ..model.types import (
     NamedType,
     TypeExpression,
 )
-from .live import is_class
+from .live import is_class, names_of
 from .references import AliasReference, ClassReference, Context
 
 if TYPE_CHECKING:
     from .annotations import Annotations
 
 NOT_TRANSLATED = frozenset(
-    "Annotated Concatenate NotRequired ReadOnly Required TypeForm TypeGuard TypeIs Unpack".split()
+    [
+        "Annotated",
+        "Concatenate",
+        "NotRequired",
+        "ReadOnly",
+        "Required",
+        "TypeForm",
+        "TypeGuard",
+        "TypeIs",
+        "Unpack",
+    ]
 )
 
 _MISPLACED = {
@@ -101,8 +111,8 @@ def _enum_member(
     if not isinstance(head, ClassReference):
         return None
     if head.live is not None and is_class(head.live):
-        members = vars(head.live).get("_member_map_")
-        if not isinstance(members, dict) or node.attr not in members:
+        members = names_of(head.live).get("_member_map_", {})
+        if node.attr not in members:
             return None
     enumeration = reader.read(node.value, context)
     return EnumMember(enumeration, node.attr) if isinstance(enumeration, NamedType) else None

@@ -42,7 +42,7 @@ _STREAMS = ("AsyncIterator", "AsyncIterable", "AsyncGenerator")
 class Subject:
     """A live function to be read: under which name, how it binds, and where its user stands.
 
-    `place` is the registration's file and line (None for members); `fallback` is the place to report where the function
+    `place` is the registration's file and line (None for members); `written` the def under its name in its class; `fallback` is the place to report where the function
     itself has none; `substitution` says what type variables of its class stand for.
     """
 
@@ -53,11 +53,12 @@ class Subject:
     place: Optional[tuple[str, int]] = None
     substitution: Optional[Mapping[Hashable, TypeExpression]] = None
     importable: Optional[QualifiedName] = None
+    written: Optional[Match] = None
 
 
 def read_function(session: Session, subject: Subject) -> Optional[Function]:
     """The function as data; None after an error that leaves nothing to say."""
-    match = match_function(session.modules, subject.obj, subject.place)
+    match = match_function(session.modules, subject.obj, subject.place, subject.written)
     if match is None:
         if is_stale(session.modules, subject.obj):
             report_stale(session, subject)

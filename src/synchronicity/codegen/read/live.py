@@ -6,7 +6,7 @@ classes, no `==`, no `repr`.
 
 from __future__ import annotations
 
-import typing
+from collections.abc import Mapping
 from types import ModuleType
 from typing import Any, Optional
 
@@ -23,11 +23,36 @@ from .references import (
 TYPING_MODULES = ("typing", "typing_extensions")
 
 SPECIAL_FORMS = frozenset(
-    "Annotated Any Callable ClassVar Concatenate Final Generic Literal LiteralString Never NoReturn NotRequired "
-    "Optional Protocol ReadOnly Required Self Tuple Type TypeAlias TypeForm TypeGuard TypeIs Union Unpack".split()
+    [
+        "Annotated",
+        "Any",
+        "Callable",
+        "ClassVar",
+        "Concatenate",
+        "Final",
+        "Generic",
+        "Literal",
+        "LiteralString",
+        "Never",
+        "NoReturn",
+        "NotRequired",
+        "Optional",
+        "Protocol",
+        "ReadOnly",
+        "Required",
+        "Self",
+        "Tuple",
+        "Type",
+        "TypeAlias",
+        "TypeForm",
+        "TypeGuard",
+        "TypeIs",
+        "Union",
+        "Unpack",
+    ]
 )
 
-_MISSING = object()
+_NOTHING: Mapping[str, Any] = {}
 _PRIVATE_MODULES = {
     # C accelerators: which one defines a class depends on the build, its public module does not
     "_asyncio": "asyncio",
@@ -58,6 +83,25 @@ def identity(cls: type) -> QualifiedName:
     return QualifiedName(_PRIVATE_MODULES.get(module, module), qualname)
 
 
+def mro_of(cls: type) -> tuple[type, ...]:
+    """The resolution order, whatever a metaclass says of it."""
+    order: tuple[type, ...] = type.__dict__["__mro__"].__get__(cls)
+    return order
+
+
+def kind_of(obj: Any) -> type[Any]:
+    kind: type[Any] = type(obj)  # pyright: ignore[reportUnknownVariableType]
+    return kind
+
+
+def names_of(obj: Any) -> Mapping[str, Any]:
+    """What a class or module itself binds; empty for anything else."""
+    if isinstance(obj, ModuleType) or is_class(obj):
+        names: Mapping[str, Any] = vars(obj)
+        return names
+    return _NOTHING
+
+
 def is_class(obj: Any) -> bool:
     """A real class: on 3.9 and 3.10, `list[int]` claims to be one."""
     return issubclass(type(obj), type)
@@ -67,7 +111,7 @@ def special_form(obj: Any) -> Optional[str]:
     """The name of a special form of typing or typing_extensions."""
     if obj is Any:
         return "Any"
-    kind = type(obj)
+    kind = kind_of(obj)
     if kind.__module__ not in TYPING_MODULES:
         if is_class(obj) and obj.__module__ in TYPING_MODULES and obj.__name__ in SPECIAL_FORMS:
             name: str = obj.__name__  # Generic, Protocol, Annotated and (3.11) Any are classes
@@ -83,7 +127,7 @@ def special_form(obj: Any) -> Optional[str]:
 
 def special_origin(obj: Any) -> Any:
     """`list` of `typing.List`, `collections.abc.Iterable` of `typing.Iterable`; None for anything else."""
-    kind = type(obj)
+    kind = kind_of(obj)
     if kind.__module__ not in TYPING_MODULES or not hasattr(obj, "__origin__"):
         return None
     if kind.__name__ in ("_SpecialGenericAlias", "_DeprecatedGenericAlias"):
@@ -94,7 +138,7 @@ def special_origin(obj: Any) -> Any:
 
 
 def is_variable(obj: Any) -> bool:
-    kind = type(obj)
+    kind = kind_of(obj)
     return kind.__name__ in _VARIABLES and kind.__module__ in TYPING_MODULES
 
 
@@ -107,7 +151,7 @@ def is_new_type(obj: Any) -> bool:
 
 def is_alias(obj: Any) -> bool:
     """A type expression that was evaluated: `Optional[int]`, `list[int]`, `int | None`, `type X = …`."""
-    kind = type(obj)
+    kind = kind_of(obj)
     if kind.__module__ in TYPING_MODULES:
         return kind.__name__ not in _VARIABLES
     return kind.__name__ in ("GenericAlias", "UnionType", "_CallableGenericAlias") and (
@@ -130,8 +174,6 @@ def classify(
         return VariableReference(obj.__name__, obj)
     origin = special_origin(obj)
     if origin is not None:
-        if origin in (typing.Callable, typing.Tuple[()].__origin__):
-            return ClassReference(identity(origin), origin)
         return ClassReference(identity(origin), origin)
     if is_new_type(obj):
         module = obj.__module__ if obj.__module__ not in TYPING_MODULES else name.module
@@ -145,5 +187,5 @@ def parameters_of(obj: Any) -> tuple[Any, ...]:
     """The free type variables of an alias, in order; of a class there are none to fill in."""
     if obj is None or is_class(obj):
         return ()
-    known = getattr(obj, "__parameters__", ())
-    return known if isinstance(known, tuple) else ()
+    known: tuple[Any, ...] = getattr(obj, "__parameters__", ())
+    return known

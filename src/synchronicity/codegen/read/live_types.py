@@ -98,7 +98,8 @@ def _callable(arguments: tuple[Any, ...], reader: Annotations, context: Context)
         return CallableType(None, AnyType())
     taken, returns = arguments[0], convert(arguments[1], reader, context)
     if isinstance(taken, list):
-        return CallableType(tuple(convert(one, reader, context) for one in taken), returns)
+        given: list[Any] = taken  # pyright: ignore[reportUnknownVariableType]
+        return CallableType(tuple(convert(one, reader, context) for one in given), returns)
     return CallableType(None, returns) if taken is ... else _refuse(taken, context)
 
 

@@ -10,7 +10,7 @@ import ast
 import functools
 from collections.abc import Iterator
 from types import CodeType, FunctionType, MethodType
-from typing import Any, Optional, Union, final
+from typing import Any, Optional, final
 
 from .bodies import has_yield
 from .modules import Modules, ReadModule, same_file
@@ -32,6 +32,14 @@ class Match:
         self.module, self.definition, self.steps = module, definition, steps
 
 
+def bound_function(obj: Any) -> Any:
+    """The function in a staticmethod, classmethod or bound method; else `obj` itself."""
+    if isinstance(obj, (staticmethod, classmethod, MethodType)):
+        wrapper: Any = obj  # pyright: ignore[reportUnknownVariableType]
+        return wrapper.__func__
+    return obj
+
+
 def unwrapped(obj: Any) -> Iterator[Any]:
     """`obj` and what it wraps, outermost first. Guarded against cycles."""
     seen: set[int] = set()
@@ -39,7 +47,7 @@ def unwrapped(obj: Any) -> Iterator[Any]:
         seen.add(id(obj))
         yield obj
         if isinstance(obj, (staticmethod, classmethod, MethodType)):
-            obj = obj.__func__
+            obj = bound_function(obj)
             continue
         try:
             names = object.__getattribute__(obj, "__dict__")
@@ -53,25 +61,36 @@ def functions_of(obj: Any) -> tuple[FunctionType, ...]:
 
 
 def match_function(
-    modules: Modules, obj: Any, place: Optional[tuple[str, int]] = None
-) -> Union[Match, None]:
-    """The `def` of `obj`: the outermost step that is no closure; else the def at the registration's `place`."""
+    modules: Modules,
+    obj: Any,
+    place: Optional[tuple[str, int]] = None,
+    written: Optional[Match] = None,
+) -> Optional[Match]:
+    """The `def` of `obj`: the outermost step that is no closure.
+
+    Where all that can be found are closures (the wrappers of decorators), `written` is the def that stands under the
+    object's name, and `place` the registration.
+    """
     steps = functions_of(obj)
     closure: Optional[Match] = None
+    seen_source = False
     for number, step in enumerate(steps):
         module = modules.of_code(step.__code__, step.__globals__)
         if module is None:
             continue
+        seen_source = True
         definition = match_code(module, step.__code__)
         if definition is None:
             continue
         found = Match(module, definition, steps[: number + 1])
-        if not definition.is_local:
+        if not definition.is_closure:
             return found
         closure = closure or found
-    if place is not None and (named := _at_place(modules, place)) is not None:
-        return named
-    return closure
+    if closure is None and seen_source:
+        return None
+    if written is None and place is not None:
+        written = _at_place(modules, place)
+    return written or closure
 
 
 def is_stale(modules: Modules, obj: Any) -> bool:
@@ -94,7 +113,7 @@ def _at_place(modules: Modules, place: tuple[str, int]) -> Optional[Match]:
     path, line = place
     table = modules.file(path)
     for definition in table.by_line.get(line, ()) if table is not None else ():
-        if isinstance(definition.node, ast.ClassDef) or definition.is_local or table is None:
+        if isinstance(definition.node, ast.ClassDef) or definition.is_closure or table is None:
             continue
         module = modules.by_file(path)
         if module is not None:
@@ -135,9 +154,12 @@ def mangled(name: str, owner: Optional[str]) -> str:
 def match_class(modules: Modules, cls: type) -> Optional[Match]:
     """The `class` statement of `cls`: by qualified name, in its module or where its methods were written."""
     functions = [step for value in vars(cls).values() for step in _inner_functions(value)]
-    names = [cls.__module__, *(modules.of_globals(step.__globals__) for step in functions)]
+    names = [
+        str(cls.__module__),
+        *(modules.of_globals(step.__globals__) for step in functions),
+    ]
     for name in dict.fromkeys(names):
-        module = modules.read(name) if isinstance(name, str) else None
+        module = modules.read(name)
         if module is None:
             continue
         candidates = [

@@ -27,6 +27,8 @@ from .properties import read_class_property, read_property
 from .scopes import BindingKind, Definition
 from .session import Session
 
+_LRU_CACHE: type = type(functools.lru_cache(lambda: None))
+
 Wanted = Callable[[str], bool]
 
 
@@ -84,9 +86,8 @@ class MemberReader:
     def _member(self, name: str) -> Optional[Member]:
         missing = object()
         value = vars(self._owner).get(name, missing)
-        generated = self._generated(name, value)
-        if generated is not None:
-            return generated
+        if self._is_generated(name, value):
+            return self._generated(name)
         binding = self._binding(value)
         if binding is not None:
             return read_function(self._session, self._subject(name, value, binding))
@@ -112,12 +113,25 @@ class MemberReader:
             return Binding.CLASS_METHOD if functions_of(value) else None
         if isinstance(value, FunctionType):
             return Binding.METHOD
-        if isinstance(value, functools._lru_cache_wrapper):
+        if isinstance(value, _LRU_CACHE):
             return Binding.METHOD
         return None
 
     def _subject(self, name: str, value: Any, binding: Binding) -> Subject:
-        return Subject(value, name, binding, self._location, substitution=self._substitution)
+        return Subject(
+            value,
+            name,
+            binding,
+            self._location,
+            substitution=self._substitution,
+            written=self._written_match(name),
+        )
+
+    def _written_match(self, name: str) -> Optional[Match]:
+        definition = self._written(name)
+        if definition is None or self._match is None:
+            return None
+        return Match(self._match.module, definition)
 
     def _written(self, name: str) -> Optional[Definition]:
         """The `def` of that name in the class body."""
@@ -153,24 +167,24 @@ class MemberReader:
         )
         return None
 
-    def _generated(self, name: str, value: Any) -> Optional[Function]:
-        """A method that `dataclass` generated: it has no `def`."""
-        parameters: Any = vars(self._owner).get("__dataclass_params__")
-        if parameters is None or self._written(name) is not None or value is None:
-            return None
-        if self._match is not None and name in self._match.definition.inner.bindings:
-            return None
-        if not isinstance(value, FunctionType):
-            return None
-        if name == "__eq__" and parameters.eq:
+    def _is_generated(self, name: str, value: Any) -> bool:
+        """Whether `dataclass` made a special method: then it has no `def`."""
+        if "__dataclass_params__" not in vars(self._owner) or not isinstance(value, FunctionType):
+            return False
+        if not special.is_special(name) or self._match is None:
+            return False
+        return name not in self._match.definition.inner.bindings
+
+    def _generated(self, name: str) -> Optional[Function]:
+        if name == "__eq__":
             return self._simple(name, ("other", special.OBJECT), special.BOOL)
-        if name == "__repr__" and parameters.repr:
+        if name == "__repr__":
             return self._simple(name, None, special.STR)
         if name == "__hash__":
             return self._simple(name, None, special.INT)
-        if name in ("__lt__", "__le__", "__gt__", "__ge__") and parameters.order:
+        if name in ("__lt__", "__le__", "__gt__", "__ge__"):
             return self._simple(name, ("other", SelfType()), special.BOOL)
-        return None
+        return None  # what makes a frozen one refuse assignment is nobody's interface
 
     def _simple(self, name: str, parameter: Any, returns: Any) -> Function:
         parameters: tuple[Parameter, ...] = ()

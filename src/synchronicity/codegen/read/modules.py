@@ -93,7 +93,9 @@ class Modules:
             return module
         table = self.file(code.co_filename)
         if table is None:
-            # the code was compiled on another machine (.pyc only moves the file); matching will tell
+            # code that was compiled on another machine tells a path that is not here
+            if module is None or _base(module.table.source.path) != _base(code.co_filename):
+                return None
             return module
         return ReadModule(name, sys.modules.get(name), table)
 
@@ -132,6 +134,10 @@ def _import(name: str) -> Optional[ModuleType]:
             return importlib.import_module(name)
     except (Exception, SystemExit):  # whatever a user's module does at import: it is not importable
         return None
+
+
+def _base(path: str) -> str:
+    return os.path.basename(path)
 
 
 _REAL: dict[str, str] = {}

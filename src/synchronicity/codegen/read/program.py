@@ -5,6 +5,7 @@ Knows the order of work and what an entry of a Module is. Does not know how func
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from types import FunctionType
 from typing import Any, Optional
@@ -28,10 +29,13 @@ def read_program(
     modules: Sequence[Module], synchronizer_name: str, sink: Sink, *, allow_untyped: bool = False
 ) -> Program:
     """Read what `modules` registered. Problems go to `sink`; what cannot be read is left out, or is an ErrorType."""
-    ordered = sorted(modules, key=lambda module: module._target_module)
-    targets = [module._target_module for module in ordered]
+    ordered = sorted(modules, key=lambda module: module.target_module)
+    targets = [module.target_module for module in ordered]
     registered: dict[type, object] = {
-        entry.obj: entry for module in ordered for entry in module._entries if entry.kind == "class"
+        entry.obj: entry
+        for module in ordered
+        for entry in _entries(module)
+        if entry.kind == "class"
     }
     loaded = Modules(targets)
     names = PublicNames(targets)
@@ -40,19 +44,35 @@ def read_program(
     bases = Bases(loaded, annotations)
     annotations.protocols = bases.protocols
     session = Session(loaded, resolver, names, annotations, bases, sink, registered, allow_untyped)
-    return Program(tuple(_read_module(session, module, synchronizer_name) for module in ordered))
+    collecting = gc.isenabled()
+    gc.disable()  # trees are large and free nothing before the end: collecting costs a third of the time
+    try:
+        return Program(
+            tuple(_read_module(session, module, synchronizer_name) for module in ordered)
+        )
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _entries(module: Module) -> list[Entry]:
+    return module._entries  # pyright: ignore[reportPrivateUsage]  # the ledger is for us alone
+
+
+def _source(module: Module) -> str:
+    return module._module  # pyright: ignore[reportPrivateUsage]
 
 
 def _read_module(session: Session, module: Module, synchronizer_name: str) -> ApiModule:
     registrations: list[Registration] = []
-    for entry in list(module._entries):
+    for entry in list(_entries(module)):
         found = _read_entry(session, entry)
         if found is not None:
             registrations.append(found)
-    sources = {module._module, *(entry.module for entry in module._entries)}
+    sources = {_source(module), *(entry.module for entry in _entries(module))}
     return ApiModule(
-        target=module._target_module,
-        synchronizer=module._synchronizer_name or synchronizer_name,
+        target=module.target_module,
+        synchronizer=module.synchronizer_name or synchronizer_name,
         registrations=tuple(registrations),
         sources=tuple(sorted(_importable_name(session, name) for name in sources)),
         doc=None,
@@ -78,7 +98,8 @@ def _read_entry(session: Session, entry: Entry) -> Optional[Registration]:
         item = read_class(session, entry, place)
     else:
         item = _read_function(session, entry, place)
-        if item is not None and public_name == _public(entry.obj) != item.name.lstrip("_"):
+        hidden = "<locals>" in getattr(entry.obj, "__qualname__", "")
+        if item is not None and hidden and public_name == _public(entry.obj):
             # a wrapper without functools.wraps hid the name which its author wrote
             public_name = item.name.lstrip("_") or item.name
     return None if item is None else Registration(public_name, item, place)

@@ -6,6 +6,7 @@ Knows where getters, setters and deleters are written. Each is matched by itself
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import Any, Optional
 
 from ..diagnostics import Code
@@ -23,7 +24,7 @@ def read_property(
     getter, setter, deleter = accessors
     if getter is None:
         return None
-    read = read_function(session, _of(subject, getter))
+    read = read_function(session, _of(subject, getter, "getter"))
     if read is None:
         return None
     is_async = read.kind is not FunctionKind.PLAIN
@@ -34,7 +35,7 @@ def read_property(
             f"the getter of the property `{subject.name}` is asynchronous: reading an attribute cannot wait for it",
             f"make it a method: `async def {subject.name}(self) -> …`, without `@property`",
         )
-    set_type = None if setter is None else _set_type(session, _of(subject, setter))
+    set_type = None if setter is None else _set_type(session, _of(subject, setter, "setter"))
     return Property(
         subject.name,
         read.signature.returns,
@@ -46,14 +47,24 @@ def read_property(
     )
 
 
-def _of(subject: Subject, accessor: Any) -> Subject:
-    return Subject(
-        accessor,
-        subject.name,
-        Binding.METHOD,
-        subject.fallback,
-        substitution=subject.substitution,
+def _of(subject: Subject, accessor: Any, role: str) -> Subject:
+    return replace(
+        subject, obj=accessor, binding=Binding.METHOD, written=_written(subject.written, role)
     )
+
+
+def _written(last: Optional[Match], role: str) -> Optional[Match]:
+    """Of the defs that share a property's name, the one with the role: `@x.setter`, or the first for the getter."""
+    if last is None:
+        return None
+    bindings = last.definition.enclosing.bindings.get(last.definition.node.name, [])
+    found = [last.module.table.by_node.get(binding.node) for binding in bindings]
+    definitions = [definition for definition in found if definition is not None]
+    for definition in definitions:
+        decorators = definition.node.decorator_list
+        if any(isinstance(one, ast.Attribute) and one.attr == role for one in decorators):
+            return Match(last.module, definition)
+    return Match(last.module, definitions[0]) if role == "getter" and definitions else None
 
 
 def _set_type(session: Session, subject: Subject) -> TypeExpression:

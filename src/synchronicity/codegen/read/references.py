@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Any, Optional, Union, final
 
 from ..diagnostics import Location, Sink
@@ -16,6 +16,8 @@ from ..model.names import QualifiedName
 from ..model.types import TypeExpression
 from .modules import ReadModule
 from .scopes import Scope
+
+_NOTHING: Mapping[Hashable, TypeExpression] = MappingProxyType({})
 
 
 @final
@@ -32,7 +34,7 @@ class Context:
     scope: Scope
     sink: Sink
     limit: Optional[int] = None
-    substitution: Mapping[Hashable, TypeExpression] = field(default_factory=dict)
+    substitution: Mapping[Hashable, TypeExpression] = field(default_factory=lambda: _NOTHING)
     anchor: Optional[Location] = None
 
     def location(self, node: Union[ast.expr, ast.stmt, ast.arg]) -> Location:

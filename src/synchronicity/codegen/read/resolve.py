@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Optional, Union, final
 
@@ -247,10 +247,10 @@ class Resolver:
         if binding.condition.runtime is False:
             return None
         current: Any = None
-        names: Any = module.names
+        names: Mapping[str, Any] = module.names
         for part in (binding.scope.path + binding.name).split("."):
-            current = names.get(part) if names is not None else None
-            names = vars(current) if live_objects.is_class(current) else None
+            current = names.get(part)
+            names = live_objects.names_of(current)
         return current
 
     def _class(self, binding: Binding, module: ReadModule) -> Reference:
@@ -293,10 +293,9 @@ class Resolver:
             isinstance(value, ast.Constant) and value.value is None
         )
         if is_expression or (explicit and isinstance(value, ast.Constant)):
-            parameters = getattr(live, "__parameters__", None) if live is not None else None
-            keys = parameters if isinstance(parameters, tuple) else None
+            keys = None if live is None else live_objects.parameters_of(live)
             only = binding.condition.runtime is False
-            if live is None or explicit or value is None or not self._is_plain(live):
+            if live is None or explicit or not self._is_plain(live):
                 return AliasReference(path, value, context, live, keys, only)
         if live is not None:
             return live_objects.classify(live, path) or LiveReference(live, path)
@@ -344,7 +343,7 @@ class Resolver:
         if head.live is None or not live_objects.is_class(head.live):
             path = QualifiedName(head.name.module, f"{head.name.qualname}.{name}")
             return ClassReference(path, None, None, head.checker_only)
-        for owner in type.__dict__["__mro__"].__get__(head.live):
+        for owner in live_objects.mro_of(head.live):
             if name not in vars(owner):
                 continue
             path = QualifiedName(owner.__module__, f"{owner.__qualname__}.{name}")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import ast
 import enum
 from collections.abc import Iterator, Sequence
-from typing import Optional, Union, final
+from typing import Optional, Union, cast, final
 
 from . import conditions
+from .bodies import never_yields
 from .conditions import Condition
 from .source import DefinitionNode, Node, SourceFile
 
@@ -129,6 +130,11 @@ class Definition:
         self.first_line = node.decorator_list[0].lineno if node.decorator_list else node.lineno
 
     @property
+    def is_closure(self) -> bool:
+        """Whether it stands in a function: as the wrappers that decorators return do."""
+        return self.enclosing.kind is ScopeKind.FUNCTION
+
+    @property
     def is_local(self) -> bool:
         return "<locals>" in self.qualname
 
@@ -155,9 +161,7 @@ class FileTable:
             self.by_line.setdefault(line, []).append(definition)
 
 
-_Try = (ast.Try, getattr(ast, "TryStar", ast.Try))
-_Match = getattr(ast, "Match", ())
-_TypeAlias = getattr(ast, "TypeAlias", ())
+_TRIES = ("Try", "TryStar")  # by name: some of these classes are younger than Python 3.9
 
 
 class _Builder:
@@ -205,24 +209,31 @@ class _Builder:
                 if item.optional_vars is not None:
                     self._target(item.optional_vars, node, scope, condition, BindingKind.OTHER)
             self.block(node.body, scope, condition)
-        elif isinstance(node, _Try):
-            assert isinstance(node, ast.Try) or hasattr(node, "handlers")
-            self.block(node.body, scope, unknown if node.handlers else condition)
-            for handler in node.handlers:
-                if handler.name:
-                    self._bind(handler.name, BindingKind.OTHER, handler, scope, unknown)
-                self.block(handler.body, scope, unknown)
-            self.block(node.orelse, scope, unknown if node.handlers else condition)
-            self.block(node.finalbody, scope, condition)
+        elif type(node).__name__ in _TRIES:
+            self._try(node, scope, condition)
         elif isinstance(node, ast.Delete):
             for target in node.targets:
                 self._target(target, node, scope, condition, BindingKind.DELETION)
-        elif isinstance(node, _TypeAlias):
+        elif type(node).__name__ == "TypeAlias":
             self._table.alias_scopes[node] = self._type_parameters(node, scope, condition)
-            self._bind(node.name.id, BindingKind.TYPE_ALIAS, node, scope, condition)
-        elif isinstance(node, _Match):
-            for case in node.cases:
-                self.block(case.body, scope, unknown)
+            name: ast.Name = getattr(node, "name")  # noqa: B009
+            self._bind(name.id, BindingKind.TYPE_ALIAS, node, scope, condition)
+        elif type(node).__name__ == "Match":
+            cases: list[ast.stmt] = getattr(node, "cases")  # noqa: B009
+            for case in cases:
+                body: list[ast.stmt] = getattr(case, "body")  # noqa: B009
+                self.block(body, scope, unknown)
+
+    def _try(self, node: ast.stmt, scope: Scope, condition: Condition) -> None:
+        parts = cast(ast.Try, node)  # `except*` has the same fields
+        guarded = condition & conditions.UNKNOWN if parts.handlers else condition
+        self.block(parts.body, scope, guarded)
+        for handler in parts.handlers:
+            if handler.name:
+                self._bind(handler.name, BindingKind.OTHER, handler, scope, guarded)
+            self.block(handler.body, scope, guarded)
+        self.block(parts.orelse, scope, guarded)
+        self.block(parts.finalbody, scope, condition)
 
     def _define(
         self, node: DefinitionNode, scope: Scope, kind: ScopeKind, suffix: str, condition: Condition
@@ -231,6 +242,8 @@ class _Builder:
         inner = Scope(kind, scope.path + node.name + suffix, outer, node)
         self._table.add(Definition(node, scope, outer, inner, condition))
         if not isinstance(node, ast.ClassDef):
+            if not self._table.source.may_yield(node):
+                never_yields(node)
             arguments = node.args
             every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
             for argument in (*every, arguments.vararg, arguments.kwarg):

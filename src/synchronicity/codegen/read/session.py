@@ -9,7 +9,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Optional, final
 
-from ..diagnostics import Code, Location, Severity, Diagnostic, Sink
+from ..diagnostics import Code, Diagnostic, Location, Severity, Sink
 from ..model.types import AnyType, ErrorType, TypeExpression
 from .annotations import Annotations
 from .modules import Modules, ReadModule

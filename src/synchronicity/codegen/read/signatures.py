@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Optional, Union, final
+from typing import Optional, final
 
 from ..model.api import Binding
 from ..model.names import QualifiedName
@@ -186,10 +186,9 @@ def _comments(node: FunctionNode) -> Optional[ast.FunctionType]:
     if not comment or "->" not in comment:
         return None
     try:
-        parsed: Union[ast.AST, None] = ast.parse(comment, mode="func_type")
+        return ast.parse(comment, mode="func_type")
     except (SyntaxError, ValueError):
         return None
-    return parsed if isinstance(parsed, ast.FunctionType) else None
 
 
 def _comment(

@@ -66,14 +66,59 @@ _RESULTS: dict[str, TypeExpression] = {
 }
 
 MACHINERY = frozenset(
-    "__new__ __init__ __post_init__ __init_subclass__ __class_getitem__ __del__ __getstate__ __setstate__ "
-    "__getattribute__ __reduce__ __reduce_ex__ __getnewargs__ __getnewargs_ex__ __copy__ __deepcopy__ __replace__ "
-    "__sizeof__ __dir__ __subclasshook__ __subclasscheck__ __instancecheck__ __set_name__ __slots__ __dict__ "
-    "__weakref__ __module__ __qualname__ __doc__ __annotations__ __annotate__ __annotate_func__ "
-    "__annotations_cache__ __orig_bases__ __parameters__ __type_params__ __abstractmethods__ __match_args__ "
-    "__dataclass_fields__ __dataclass_params__ __firstlineno__ __static_attributes__ __prepare__ __mro_entries__ "
-    "__attrs_attrs__ __attrs_own_setattr__ __classcell__ __class__ __non_callable_proto_members__ "
-    "__protocol_attrs__ __orig_class__ __final__".split()
+    [
+        "__new__",
+        "__init__",
+        "__post_init__",
+        "__init_subclass__",
+        "__class_getitem__",
+        "__del__",
+        "__getstate__",
+        "__setstate__",
+        "__getattribute__",
+        "__reduce__",
+        "__reduce_ex__",
+        "__getnewargs__",
+        "__getnewargs_ex__",
+        "__copy__",
+        "__deepcopy__",
+        "__replace__",
+        "__sizeof__",
+        "__dir__",
+        "__subclasshook__",
+        "__subclasscheck__",
+        "__instancecheck__",
+        "__set_name__",
+        "__slots__",
+        "__dict__",
+        "__weakref__",
+        "__module__",
+        "__qualname__",
+        "__doc__",
+        "__annotations__",
+        "__annotate__",
+        "__annotate_func__",
+        "__annotations_cache__",
+        "__orig_bases__",
+        "__parameters__",
+        "__type_params__",
+        "__abstractmethods__",
+        "__match_args__",
+        "__dataclass_fields__",
+        "__dataclass_params__",
+        "__firstlineno__",
+        "__static_attributes__",
+        "__prepare__",
+        "__mro_entries__",
+        "__attrs_attrs__",
+        "__attrs_own_setattr__",
+        "__classcell__",
+        "__class__",
+        "__non_callable_proto_members__",
+        "__protocol_attrs__",
+        "__orig_class__",
+        "__final__",
+    ]
 )
 
 

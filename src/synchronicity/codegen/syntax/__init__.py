@@ -36,6 +36,7 @@ from .flat import render as render
 from .parse import parse_expression as parse_expression
 from .printer import print_module as print_module
 from .statements import Assign as Assign
+from .statements import Blank as Blank
 from .statements import ClassDef as ClassDef
 from .statements import Comment as Comment
 from .statements import Delete as Delete

@@ -79,17 +79,22 @@ def _in_module(before: Statement, after: Statement, commented: bool, place: Plac
     before = _last(before)
     if not isinstance(before, _Definition) and not isinstance(after, _Definition):
         return 0
-    if isinstance(before, FunctionDef) and isinstance(after, FunctionDef):
-        # The overloads of a function stay together.
-        if is_bare(before) and before.name == after.name and not commented:
-            return 0
+    if _are_overloads(before, after) and not commented:
+        return 0
     return 2 if place.top else 1
+
+
+def _are_overloads(before: Statement, after: Statement) -> bool:
+    if not isinstance(before, FunctionDef) or not isinstance(after, FunctionDef):
+        return False
+    return is_bare(before) and before.name == after.name
 
 
 def _in_stub(before: Statement, after: Statement, commented: bool, place: Place) -> int:
     if isinstance(before, ClassDef):
-        together = isinstance(after, ClassDef) and is_bare(before) and is_bare(after)
-        return int(commented or not together or bool(after.decorators))
+        if not isinstance(after, ClassDef) or after.decorators or commented:
+            return 1
+        return int(not (is_bare(before) and is_bare(after)))
     if not place.top:
         return 0
     if isinstance(after, ClassDef):

@@ -1,8 +1,8 @@
-'''Docstrings: any text in, triple-quoted lines out.
+"""Docstrings: any text in, triple-quoted lines out.
 
 Knows how `inspect.cleandoc` reads a docstring and how the formatter rewrites one: the printed docstring reads as the
 text does, but for white space at the ends of lines, which the formatter would remove.
-'''
+"""
 
 from __future__ import annotations
 
@@ -17,13 +17,10 @@ def docstring_lines(text: str) -> list[str]:
     if not lines:
         return [_QUOTES * 2]
     if len(lines) == 1:
-        line = _escaped_line(lines[0])
-        if line.endswith('"'):
-            line = line[:-1] + '\\"'
-        return [_QUOTES + _guarded(line) + _QUOTES]
+        return [_QUOTES + _guarded(_closed(_escaped_line(lines[0]))) + _QUOTES]
     body = [_escaped_line(line) for line in lines]
-    if body[0].startswith(" "):
-        # Only the lines after the first one can be indented.
+    if body[0].startswith(" ") or all(line.startswith(" ") for line in body[1:] if line):
+        # The margin is that of the lines after the first one, which therefore must all be among them.
         return [_QUOTES, *body, _QUOTES]
     return [_QUOTES + _guarded(body[0]), *body[1:], _QUOTES]
 
@@ -31,6 +28,15 @@ def docstring_lines(text: str) -> list[str]:
 def _guarded(line: str) -> str:
     # A quote just after the opening ones; the space is not part of the text (see `inspect.cleandoc`).
     return " " + line if line.startswith('"') else line
+
+
+def _closed(line: str) -> str:
+    """A quote just before the closing ones is escaped, unless it already is."""
+    if not line.endswith('"'):
+        return line
+    before = line[:-1]
+    backslashes = len(before) - len(before.rstrip("\\"))
+    return line if backslashes % 2 else before + '\\"'
 
 
 def _clean(text: str) -> list[str]:

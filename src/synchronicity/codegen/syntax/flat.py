@@ -112,7 +112,9 @@ def needs_primary_parentheses(expression: Expression, *, dotted: bool) -> bool:
 
 
 def _is_number(constant: Constant) -> bool:
-    return isinstance(constant.value, (int, float, complex)) and not isinstance(constant.value, bool)
+    return isinstance(constant.value, (int, float, complex)) and not isinstance(
+        constant.value, bool
+    )
 
 
 def is_tight(operation: BinaryOperation) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Optional, TypeVar
 
-from .documents import HARD, SOFT, Choice, Document, Group, Indent, lay_out
+from .documents import HARD, SOFT, Choice, Document, Group, Indent
 from .expressions import (
     Attribute,
     BinaryOperation,
@@ -22,8 +22,10 @@ from .expressions import (
     Subscript,
 )
 from .flat import LAMBDA, FlatTexts, lambda_head
-from .layout import BARE, INSIDE, Layout, comma_separated
+from .layout import Layout
+from .machine import lay_out
 from .parentheses import Need, has_brackets, need
+from .pieces import BARE, INSIDE, comma_separated
 from .statements import Assign, ClassDef, FunctionDef, ImportFrom, Parameter, ParameterKind, Raise
 from .text import width
 
@@ -112,9 +114,9 @@ class Heads:
     ) -> list[Document]:
         """`target = value` and `return value`, of which only the value may break."""
         if isinstance(value, Lambda):
-            # Rather `= lambda x: (` than `= (`, if that fits.
+            # Rather `= lambda x: (` than `= (`, if that fits (the parenthesis does not count).
             lines = (" " * indentation + self._lay_out(head, indentation)).split("\n")
-            if self._fits(lines[-1] + lambda_head(value) + "(", 0):
+            if self._fits(lines[-1] + lambda_head(value), 0):
                 return [*head, *self._layout.free(value, BARE)]
         return [*head, *self._value(value)]
 
@@ -129,8 +131,8 @@ class Heads:
         if not (fitting and need(value) is Need.FITTING):
             return self._assigned([*target, " = "], value, indentation)
         plain = layout.free(value, BARE)
-        head = [*target, " = "]
-        wrapped = ["(", Group([Indent([SOFT, *plain]), SOFT], broken=True), ")"]
+        head: list[Document] = [*target, " = "]
+        wrapped: list[Document] = ["(", Group([Indent([SOFT, *plain]), SOFT], broken=True), ")"]
         variants: list[list[Document]] = [[*head, *plain]]
         if not isinstance(value, (Name, Constant)):
             variants.append([*head, Group(plain, broken=True)])

@@ -2,10 +2,6 @@
 
 Knows the places at which the formatter breaks each kind of expression, and where it adds parentheses to be able to.
 Does not know statements. The companion `parentheses.py` says which expressions profit from added parentheses.
-
-A `Level` says what surrounds an expression. `INSIDE` brackets it may break anywhere. `BARE` it may break in its own
-brackets only. In a group that adds parentheses when it is broken (named by its id) it may break anywhere if, and only
-if, the parentheses are there.
 """
 
 from __future__ import annotations
@@ -18,15 +14,11 @@ from .documents import (
     SOFT,
     SPACE,
     Choice,
-    Document,
     Group,
     GroupId,
-    GroupIfBroken,
     IfBroken,
     Indent,
     Lazy,
-    Line,
-    MayBreak,
     Parenthesize,
 )
 from .expressions import (
@@ -63,7 +55,6 @@ from .flat import (
     OR,
     PRIMARY,
     UNARY_PRECEDENCE,
-    YIELD,
     FlatTexts,
     lambda_head,
     needs_primary_parentheses,
@@ -71,20 +62,17 @@ from .flat import (
 )
 from .operators import Operands, flatten
 from .parentheses import Need, can_do_without, has_brackets, is_fluent, need
-
-Parts = list[Document]
-
-
-class Surroundings:
-    """The two levels that are not a group."""
-
-    __slots__ = ()
-
-
-BARE = Surroundings()
-INSIDE = Surroundings()
-Level = Union[Surroundings, GroupId]
-_COMMA_IF_BROKEN = IfBroken(",")
+from .pieces import (
+    BARE,
+    INSIDE,
+    Level,
+    Parts,
+    brackets,
+    comma_separated,
+    in_group,
+    line_at,
+    space_if_broken,
+)
 
 
 class Layout:
@@ -185,9 +173,7 @@ class Layout:
             return self._display(e, level)
         return self._awaiting(e, level)
 
-    def _awaiting(
-        self, e: Union[Await, Yield, YieldFrom, Name, Constant], level: Level
-    ) -> Parts:
+    def _awaiting(self, e: Union[Await, Yield, YieldFrom, Name, Constant], level: Level) -> Parts:
         if isinstance(e, Await):
             if precedence(e.value) < PRIMARY:
                 return ["await ", *self.at(e.value, PRIMARY, level)]
@@ -313,41 +299,3 @@ def _is_wrapped(e: Expression, dotted: bool) -> bool:
 
 def is_empty_display(e: Expression) -> bool:
     return isinstance(e, (TupleDisplay, ListDisplay, DictDisplay)) and not e.items
-
-
-def brackets(opening: str, content: Sequence[Document], closing: str, level: Level) -> Parts:
-    group = Group([Indent([SOFT, *content]), SOFT])
-    if isinstance(level, GroupId):
-        return [opening, MayBreak([group], level), closing]
-    return [opening, group, closing]
-
-
-def comma_separated(items: Sequence[Sequence[Document]]) -> Parts:
-    """Items with a comma after the last one if they are broken over lines."""
-    parts: Parts = []
-    for item in items:
-        if parts:
-            parts += [",", SPACE]
-        parts += item
-    parts.append(_COMMA_IF_BROKEN)
-    return parts
-
-
-def in_group(parts: Parts, level: Level) -> Parts:
-    if level is INSIDE:
-        return [Group(parts)]
-    return [GroupIfBroken(parts, level)] if isinstance(level, GroupId) else parts
-
-
-def line_at(line: Line, level: Level) -> Parts:
-    if level is INSIDE:
-        return [line]
-    if isinstance(level, GroupId):
-        return [IfBroken(line, level, line.flat)]
-    return [line.flat]
-
-
-def space_if_broken(level: Level) -> Parts:
-    if level is INSIDE:
-        return [IfBroken(" ")]
-    return [IfBroken(" ", level)] if isinstance(level, GroupId) else []

@@ -41,7 +41,6 @@ from .flat import (
     needs_primary_parentheses,
     precedence,
 )
-from .operators import flatten
 
 
 class Need(Enum):
@@ -201,6 +200,3 @@ class _Shape:
 def _rank(tightness: int) -> int:
     # Looser operators come last; every operator is looser than a dot.
     return 50 - tightness
-
-
-__all__ = ["Need", "can_do_without", "flatten", "has_brackets", "is_fluent", "need"]

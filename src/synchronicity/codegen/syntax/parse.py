@@ -6,6 +6,7 @@ Knows how the subset corresponds to the trees of `ast`. Refuses, with ValueError
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Callable, Sequence
 
 from .expressions import (
@@ -56,6 +57,7 @@ _COMPREHENSION: dict[type[ast.expr], ComprehensionKind] = {
 }
 
 
+@functools.lru_cache(maxsize=1024)  # the same few literals are defaults everywhere
 def parse_expression(source: str) -> Expression:
     """The expression that the source says. ValueError if it is none, or none of the subset."""
     try:

@@ -15,6 +15,7 @@ from .expressions import Expression
 from .heads import Heads
 from .statements import (
     Assign,
+    Blank,
     ClassDef,
     Comment,
     Delete,
@@ -48,14 +49,14 @@ class _Printer:
         self._heads = Heads(line_length)
 
     def text(self) -> str:
-        return "\n".join(self._lines) + "\n"
+        return "".join([line + "\n" for line in self._lines])
 
     def module(self, module: SourceModule) -> None:
         for line in module.header:
             self._comment(line, 0)
         body = module.body
         blank = 0
-        first = next((s for s in body if not isinstance(s, Comment)), None)
+        first = next((s for s in body if not isinstance(s, (Blank, Comment))), None)
         if module.docstring is not None:
             self._docstring(module.docstring, 0)
             blank = 1 if first is None else after_module_docstring(first, stub=self._stub)
@@ -65,21 +66,28 @@ class _Printer:
             self._lines += [""] * blank
             self._statements(body, 0, in_class=False)
 
-    def _statements(self, statements: Sequence[Statement], indentation: int, *, in_class: bool) -> None:
+    def _statements(
+        self, statements: Sequence[Statement], indentation: int, *, in_class: bool
+    ) -> None:
         place = Place(stub=self._stub, top=indentation == 0, in_class=in_class)
         before: Optional[Statement] = None
         comments: list[Comment] = []
+        spaced = 0
         for statement in statements:
+            if isinstance(statement, Blank):
+                spaced = 1
+                continue
             if isinstance(statement, Comment):
                 comments.append(statement)
                 continue
             if before is not None:
                 commented = bool(comments)
                 blank = between(before, statement, commented=commented, place=place)
-                self._lines += [""] * blank
+                self._lines += [""] * max(blank, spaced)
             for comment in comments:
                 self._comment(comment.text, indentation)
             comments.clear()
+            spaced = 0
             self._statement(statement, indentation)
             before = statement
         for comment in comments:
@@ -153,7 +161,7 @@ class _Printer:
         inner = indentation + _STEP
         if docstring is not None:
             self._docstring(docstring, inner)
-        first = next((s for s in body if not isinstance(s, Comment)), None)
+        first = next((s for s in body if not isinstance(s, (Blank, Comment))), None)
         if first is not None:
             place = Place(stub=self._stub, top=False, in_class=in_class)
             documented = docstring is not None

@@ -126,6 +126,12 @@ class Raise:
 
 @final
 @dataclass(frozen=True)
+class Blank:
+    """An empty line before the next statement, where the formatter leaves the choice: between groups of imports."""
+
+
+@final
+@dataclass(frozen=True)
 class Comment:
     """A line of its own, which belongs to the statement after it."""
 
@@ -144,6 +150,7 @@ Statement = Union[
     Delete,
     Pass,
     Raise,
+    Blank,
     Comment,
 ]
 

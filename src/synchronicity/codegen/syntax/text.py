@@ -142,8 +142,8 @@ def _float_text(value: float) -> str:
 
 
 def _complex_text(value: complex) -> str:
-    imaginary = _float_text(abs(value.imag)).replace(".0", "") if value.imag % 1 == 0 else ""
-    imaginary = (imaginary or _float_text(abs(value.imag))) + "j"
+    imaginary = _float_text(abs(value.imag))
+    imaginary = (imaginary[:-2] if imaginary.endswith(".0") else imaginary) + "j"
     negative = math.copysign(1.0, value.imag) < 0
     if value.real == 0 and (math.copysign(1.0, value.real) < 0) == negative:
         return "-" + imaginary if negative else imaginary

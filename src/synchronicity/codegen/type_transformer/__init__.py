@@ -6,7 +6,7 @@ Knows types and expressions. Does not know where an expression will stand, nor w
 from __future__ import annotations
 
 from .base import IdentityTransformer, TypeTransformer
-from .build import Refused, transformer_for
+from .build import Refused, Transformers, transformer_for
 from .containers import (
     DictTransformer,
     FrozenSetTransformer,
@@ -32,6 +32,7 @@ __all__ = [
     "SelfTransformer",
     "SetTransformer",
     "Spelling",
+    "Transformers",
     "TupleTransformer",
     "TypeTransformer",
     "UnionTransformer",

@@ -73,6 +73,26 @@ def transformer_for(
     return _Builder(synchronized_types, receiver).build(type, 0)
 
 
+class Transformers:
+    """The transformers of one program: every type is looked at once.
+
+    Args:
+        synchronized_types: an implementation class to (target module, wrapper name).
+    """
+
+    def __init__(self, synchronized_types: SynchronizedTypes) -> None:
+        self.synchronized_types = synchronized_types
+        self._made: dict[tuple[TypeExpression, str], TypeTransformer] = {}
+
+    def of(self, type: TypeExpression, receiver: str = "self") -> TypeTransformer:
+        """`transformer_for(type)`, made before or now. Raises Refused likewise."""
+        found = self._made.get((type, receiver))
+        if found is None:
+            found = transformer_for(type, self.synchronized_types, receiver)
+            self._made[type, receiver] = found
+        return found
+
+
 class _Builder:
     def __init__(self, synchronized_types: SynchronizedTypes, receiver: str) -> None:
         self.synchronized_types = synchronized_types

@@ -34,10 +34,7 @@ class GeneratorTransformer(TypeTransformer):
 
     def public_type(self, spelling: Spelling) -> Expression:
         name = spelling.type_name(QualifiedName("collections.abc", "Generator"))
-        sends = self._sends(spelling)
-        return Subscript(
-            name, (*self._yields(spelling), *sends, *([Constant(None)] if sends else []))
-        )
+        return Subscript(name, (*self._yields(spelling), *self._sends(spelling)))
 
     def aio_type(self, spelling: Spelling) -> Expression:
         """The type on the other face."""
@@ -48,7 +45,7 @@ class GeneratorTransformer(TypeTransformer):
         return [self.yields.public_type(spelling)]
 
     def _sends(self, spelling: Spelling) -> list[Expression]:
-        """None is what both types default to, so it is left out (PEP 696)."""
+        """None is what both types default to, like the result of a generator, so it is left out (PEP 696)."""
         shown = self.sends.public_type(spelling)
         return [] if shown == Constant(None) else [shown]
 

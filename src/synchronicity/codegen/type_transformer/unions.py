@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Optional, final
 
 from ..model.names import QualifiedName
-from ..model.types import LiteralType, NamedType, NoneType
+from ..model.types import FixedTuple, LiteralType, NamedType, NoneType, VariadicTuple
 from ..syntax import Call, Comparison, Conditional, Constant, Expression, TupleDisplay
 from .base import IdentityTransformer, TypeTransformer
 from .containers import (
@@ -125,14 +125,27 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
         return "`Self` beside other types than None"
     seen: set[str] = set()
     for member in members:
-        if isinstance(member, _CONTAINERS):
-            if member.builtin in seen:
-                return f"two kinds of `{member.builtin}`"
-            seen.add(member.builtin)
+        builtin = _builtin_class(member)
+        if builtin is not None and builtin in seen:
+            return f"two kinds of `{builtin}`"
+        seen.add(builtin or "")
     changing = any(isinstance(m, _CONTAINERS) and m.needs_translation() for m in members)
     for member in members:
         if changing and isinstance(member, IdentityTransformer) and not _is_concrete(member):
             return "an abstract type that the container beside it may be taken for"
+    return None
+
+
+def _builtin_class(transformer: TypeTransformer) -> Optional[str]:
+    """The builtin container whose values `transformer` is for, None where they are something else."""
+    if isinstance(transformer, _CONTAINERS):
+        return transformer.builtin
+    type = transformer.type if isinstance(transformer, IdentityTransformer) else None
+    if isinstance(type, (FixedTuple, VariadicTuple)):
+        return "tuple"
+    if isinstance(type, NamedType) and type.name.module == "builtins":
+        names = [container.builtin for container in _CONTAINERS]
+        return type.name.qualname if type.name.qualname in names else None
     return None
 
 

@@ -1,0 +1,128 @@
+"""Names for other types: `Rows = list[Row]`, `X: TypeAlias = …`, `type X = …`.
+
+Knows when an alias keeps its name, and when its meaning must be written out. Leaves the meaning to the annotations.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Optional, final
+
+from ..model.names import QualifiedName, assert_never
+from ..model.types import (
+    AliasType,
+    AnyType,
+    CallableType,
+    ErrorType,
+    FixedTuple,
+    LiteralType,
+    NamedType,
+    NoneType,
+    SelfType,
+    TypeExpression,
+    TypeVariable,
+    UnionType,
+    VariadicTuple,
+)
+from .live import identity, parameters_of
+from .references import AliasReference, Context, VariableReference
+
+if TYPE_CHECKING:
+    from .annotations import Annotations
+
+_ANY = AnyType()
+
+
+@final
+class Aliases:
+    """Reads aliases, also those that mention themselves."""
+
+    def __init__(self, annotations: Annotations) -> None:
+        self._annotations = annotations
+        self._open: list[QualifiedName] = []
+        self._circular: set[QualifiedName] = set()
+
+    def read(
+        self,
+        found: AliasReference,
+        inner: Optional[list[ast.expr]],
+        node: ast.expr,
+        context: Context,
+    ) -> TypeExpression:
+        """The alias, `inner` being its type arguments where it has any. A generic one is written out."""
+        if found.name in self._open:
+            self._circular.add(found.name)
+            return AliasType(found.name, _ANY, found.checker_only)
+        keys = self._parameters(found)
+        arguments = [self._annotations.argument(part, context) for part in inner or ()]
+        if len(arguments) > len(keys):
+            message = (
+                f"`{found.name.name}` takes {len(keys)} type argument(s), not {len(arguments)}"
+            )
+            return self._annotations.bad(node, context, message)
+        given: dict[Hashable, TypeExpression] = dict.fromkeys(keys, _ANY)
+        given.update(zip(keys, arguments))
+        meaning = self._meaning(found, given, context)
+        if found.name in self._circular:
+            self._circular.discard(found.name)
+            wrapped = [identity(cls) for cls in self._annotations.registered]
+            if mentions(meaning, wrapped):
+                what = f"an alias of itself that mentions a wrapped class (`{found.name.name}`)"
+                return self._annotations.unsupported(what, node, context)
+        if keys or isinstance(meaning, (ErrorType, AnyType)) or "<locals>" in found.name.qualname:
+            return meaning
+        return AliasType(self._path(found), meaning, found.checker_only)
+
+    def _parameters(self, found: AliasReference) -> tuple[Hashable, ...]:
+        """What identifies the type variables of an alias, in the order of their first appearance."""
+        if found.parameters is not None:
+            return found.parameters
+        if found.live is not None:
+            return parameters_of(found.live)
+        keys: dict[Hashable, None] = {}
+        pending: list[ast.AST] = [found.value]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, (ast.Name, ast.Attribute)):
+                known = self._annotations.resolver.expression(node, found.context)
+                if isinstance(known, VariableReference):
+                    keys[known.key] = None
+            pending.extend(reversed(list(ast.iter_child_nodes(node))))
+        return tuple(keys)
+
+    def _meaning(
+        self, found: AliasReference, given: Mapping[Hashable, TypeExpression], context: Context
+    ) -> TypeExpression:
+        self._open.append(found.name)
+        try:
+            inside = replace(found.context, sink=context.sink, substitution=given)
+            return self._annotations.read(found.value, inside)
+        finally:
+            self._open.pop()
+
+    def _path(self, found: AliasReference) -> QualifiedName:
+        if found.live is None:
+            return found.name
+        return self._annotations.names.path(found.live, found.name) or found.name
+
+
+def mentions(type_: TypeExpression, names: Collection[QualifiedName]) -> bool:
+    """Whether one of the classes stands anywhere in a type."""
+    if isinstance(type_, NamedType):
+        return type_.name in names or any(mentions(one, names) for one in type_.arguments)
+    if isinstance(type_, UnionType):
+        return any(mentions(one, names) for one in type_.members)
+    if isinstance(type_, FixedTuple):
+        return any(mentions(one, names) for one in type_.items)
+    if isinstance(type_, VariadicTuple):
+        return mentions(type_.item, names)
+    if isinstance(type_, CallableType):
+        taken = type_.parameters or ()
+        return any(mentions(one, names) for one in (*taken, type_.returns))
+    if isinstance(type_, AliasType):
+        return mentions(type_.meaning, names)
+    if isinstance(type_, (NoneType, AnyType, LiteralType, SelfType, TypeVariable, ErrorType)):  # pyright: ignore[reportUnnecessaryIsInstance]
+        return False
+    assert_never(type_)

@@ -1,0 +1,154 @@
+"""Runs the type checkers and reads what they say. Knows commands and output formats, not what is expected.
+
+Each function takes the directory of the project, so that tests can show a checker a copy with an error in it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent.parent
+EXAMPLES = ("examples/weather", "examples/sqlite")
+IMPORTABLE = ("src", "tests", *EXAMPLES)
+PYRIGHT_VERSIONS = ("3.9", "3.13")
+
+# Errors for a copy of the project: in a stub, in a use, and two in a misuse. No checker may miss one.
+STUB, USE, MISUSE = (
+    "tests/golden/overloads/api.pyi",
+    "stubs_tests/check_functions.py",
+    "stubs_tests/reject_functions.py",
+)
+PLANTED = (
+    (STUB, "def __call__(self, key: str) -> Page: ...", "def __call__(self, key: Missing) -> Page: ..."),
+    (USE, 'assert_type(fetch("u"), str)', 'assert_type(fetch("u"), int)'),
+    (USE, "    api.wait(", "    api.wait(  # type: ignore"),
+    (MISUSE, "fetch(1)", 'fetch("1")'),
+    (MISUSE, "    fetch()", "    fetch(*[1])"),
+)
+PLANTED_IN = (STUB, USE)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An error at a line of a file, whose path is relative to the project."""
+
+    path: str
+    line: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message} [{self.code}]"
+
+
+def goldens(project: Path = PROJECT) -> list[str]:
+    """The dotted names of the generated modules of all golden packages."""
+    root = project / "tests"
+    return [_dotted(path.relative_to(root)) for path in sorted(root.glob("golden/*/*.pyi"))]
+
+
+def stubs(project: Path = PROJECT) -> list[Path]:
+    """The stubs of all golden packages."""
+    return sorted(project.glob("tests/golden/*/*.pyi"))
+
+
+def copy_project(target: Path) -> Path:
+    """A copy of what the checkers read."""
+    for name in ("src", "tests/golden", "stubs_tests", "examples"):
+        ignored = shutil.ignore_patterns("__pycache__", ".*")
+        shutil.copytree(PROJECT / name, target / name, ignore=ignored)
+    for name in ("mypy.ini", "pyproject.toml"):
+        shutil.copy(PROJECT / name, target)
+    return target
+
+
+def replace_once(path: Path, old: str, new: str) -> None:
+    """Change a place in a file which must be there."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text, f"{path.name} has no {old!r}"
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def run(
+    project: Path, *arguments: str, directory: Path | None = None, **variables: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a module of this environment, such as `mypy`, with what the golden packages import."""
+    paths = [str(project / name) for name in IMPORTABLE]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "MYPYPATH": os.pathsep.join(paths),
+        "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1",
+        **variables,
+    }
+    return subprocess.run(
+        [sys.executable, "-m", *arguments],
+        cwd=directory or project,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=110,
+    )
+
+
+def mypy(project: Path, cache: Path) -> str:
+    """One run, --strict, over the stubs, the check and reject files, the examples, and these tests."""
+    files = [
+        *stubs(project),
+        *sorted(project.glob("stubs_tests/*.py")),
+        *sorted(project.glob("examples/*/*.py")),
+        *sorted(project.glob("examples/*/*/api.pyi")),
+    ]
+    names = [str(path.relative_to(project)) for path in files]
+    options = ["--strict", "--output=json", f"--cache-dir={cache}", "--no-error-summary"]
+    done = run(project, "mypy", *options, *names)
+    assert done.returncode in (0, 1) and not done.stderr, done.stdout + done.stderr
+    return done.stdout
+
+
+def read_mypy(output: str) -> list[Problem]:
+    """The errors in the output of `mypy`; its notes belong to them."""
+    found: list[Problem] = []
+    for line in output.splitlines():
+        entry = json.loads(line)
+        if entry["severity"] == "error":
+            path = Path(entry["file"]).as_posix()
+            found.append(Problem(path, entry["line"], entry["code"] or "", entry["message"]))
+    return found
+
+
+def pyright(project: Path, python_version: str) -> str:
+    """One run, strict, over all that stubs_tests/pyrightconfig.json names."""
+    options = ["--pythonpath", sys.executable, "--pythonversion", python_version, "--outputjson"]
+    done = run(project, "pyright", "-p", "stubs_tests", *options)
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    return done.stdout
+
+
+def read_pyright(output: str, project: Path = PROJECT) -> list[Problem]:
+    """The errors and warnings in the output of `pyright`."""
+    found: list[Problem] = []
+    report = json.loads(output)
+    assert report["summary"]["filesAnalyzed"], output
+    for entry in report["generalDiagnostics"]:
+        path = Path(entry["file"]).resolve().relative_to(project.resolve()).as_posix()
+        line = entry["range"]["start"]["line"] + 1
+        found.append(Problem(path, line, entry.get("rule", ""), entry["message"]))
+    return found
+
+
+def errors_in(problems: Iterable[Problem], *prefixes: str) -> list[str]:
+    """The problems in files whose path begins with one of these, to be compared with an empty list."""
+    return [str(problem) for problem in problems if problem.path.startswith(prefixes)]
+
+
+def _dotted(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts)

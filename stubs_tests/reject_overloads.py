@@ -1,0 +1,30 @@
+"""Misuse of overloads: both checkers reject every marked line, and no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from golden.overloads.api import Client, Page, parse, plain
+
+
+def blocking(client: Client, page: Page) -> None:
+    parse(1.0)  # E: call-overload reportCallIssue
+    parse("u", strict=True)  # E: call-overload reportArgumentType
+    parse(1).url  # E: attr-defined reportAttributeAccessIssue
+    plain("x")  # E: call-overload reportCallIssue
+    plain.aio(1)  # E: attr-defined reportFunctionMemberAccess
+    client.get(None)  # E: call-overload reportCallIssue
+    client.get("k").number  # E: attr-defined reportAttributeAccessIssue
+    client.get(1).url  # E: attr-defined reportAttributeAccessIssue
+    number: int = plain(page)  # E: assignment reportAssignmentType
+    wrong: Callable[[str], int] = parse  # E: assignment reportAssignmentType
+    print(number, wrong)
+
+
+async def waiting(client: Client) -> None:
+    await parse("u")  # E: misc reportGeneralTypeIssues
+    await parse.aio(1.0)  # E: call-overload reportCallIssue
+    await parse.aio("u", strict=True)  # E: call-overload reportArgumentType
+    await client.get("k")  # E: misc reportGeneralTypeIssues
+    await client.get.aio(None)  # E: call-overload reportCallIssue
+    (await client.get.aio(1)).url  # E: attr-defined reportAttributeAccessIssue

@@ -1,0 +1,308 @@
+"""Functions: kinds, parameters, defaults, missing annotations, overloads."""
+
+from __future__ import annotations
+
+import pytest
+
+from synchronicity.codegen.model.api import FunctionKind
+
+from .reading import Workshop, shown, shown_signature
+
+
+def test_kinds(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from typing import AsyncIterator
+        from contextlib import asynccontextmanager as acm
+        @api.wrap_function
+        def plain() -> int: return 1
+        @api.wrap_function
+        async def coroutine() -> int: return 1
+        @api.wrap_function
+        async def generator() -> AsyncIterator[int]: yield 1
+        @api.wrap_function
+        @acm
+        async def manager() -> AsyncIterator[int]: yield 1
+        """
+    ).clean()
+    assert [one.public_name for one in reading.module.registrations] == [
+        "plain",
+        "coroutine",
+        "generator",
+        "manager",
+    ]
+    assert reading.function("plain").kind is FunctionKind.PLAIN
+    assert reading.function("coroutine").kind is FunctionKind.COROUTINE
+    assert reading.function("generator").kind is FunctionKind.ASYNC_GENERATOR
+    manager = reading.function("manager")
+    assert manager.kind is FunctionKind.ASYNC_CONTEXT_MANAGER
+    assert shown(manager.signature.returns) == "AsyncIterator[int]"
+
+
+def test_parameters_and_defaults(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        SENTINEL = object()
+        @api.wrap_function
+        def f(a: int, /, b: str = 'x', *args: int, c: float = -1.5, d: object = SENTINEL,
+              e: tuple = (1, ('a', None)), g: list = [], h: str = 'a' 'b', **kw: bytes) -> None:
+            '''Documented.'''
+        """
+    ).clean()
+    function = reading.function()
+    assert shown_signature(function.signature) == (
+        "(a: int, /, b: str = 'x', *args: int, c: float = -1.5, d: object = <object>, "
+        "e: tuple[Any, ...] = (1, ('a', None)), g: list[Any] = <object>, h: str = 'a' 'b', "
+        "**kw: bytes) -> None"
+    )
+    assert function.doc == "Documented."
+
+
+def test_a_literal_over_two_lines_is_printed_on_one(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        @api.wrap_function
+        def f(a: str = ('x'
+                        'y'), b: tuple = (1,
+                        2)) -> None: ...
+        """
+    ).clean()
+    defaults = [one.default for one in reading.function().signature.parameters]
+    assert [one and one.literal for one in defaults] == ["'xy'", "(1, 2)"]
+
+
+def test_type_comments(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from typing import List
+        @api.wrap_function
+        def f(a, b=1):
+            # type: (List[int], str) -> int
+            return 1
+        @api.wrap_function
+        def g(a,  # type: int
+              ):
+            pass
+        @api.wrap_class
+        class C:
+            def m(self, a):
+                # type: (int) -> str
+                return ''
+        """
+    ).clean()
+    assert shown_signature(reading.function("f").signature) == "(a: list[int], b: str = 1) -> int"
+    assert shown_signature(reading.function("g").signature) == "(a: int) -> None"
+    assert shown_signature(reading.method("m", "C").signature) == "(a: int) -> str"
+
+
+def test_missing_annotations_are_errors(workshop: Workshop) -> None:
+    text = """
+        @api.wrap_function
+        def f(a, *b, c: int = 1, **d): return a
+    """
+    reading = workshop.read(text)
+    assert reading.codes == ["missing-annotation"] * 4
+    assert [found.location.column for found in reading.diagnostics] == [5, 7, 11, 28]
+    untyped = workshop.read(text, allow_untyped=True)
+    assert untyped.codes == ["missing-annotation"] * 4
+    assert not untyped.sink.failed
+    assert shown_signature(untyped.function().signature) == (
+        "(a: Any, *b: Any, c: int = 1, **d: Any) -> Any"
+    )
+
+
+def test_what_the_body_proves(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        @api.wrap_function
+        def nothing(a: int):
+            def inner(): return 3
+            if a: return
+            inner()
+        @api.wrap_class
+        class C:
+            async def me(self):
+                return self
+            async def __aenter__(self):
+                await self
+                return self
+            def __await__(self) -> 'Generator[Any, None, C]': ...
+            async def __aexit__(self, *exc: object): pass
+        from typing import *
+        """
+    ).clean()
+    assert shown(reading.function("nothing").signature.returns) == "None"
+    assert shown(reading.method("me", "C").signature.returns) == "Self"
+    assert reading.method("__aenter__", "C").proof.name == "AWAITS_SELF"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return 1",
+        "yield 1",
+        "...",
+        "raise NotImplementedError",
+        "self = 3; return self",
+        "if self: return self",
+    ],
+)
+def test_what_the_body_does_not_prove(workshop: Workshop, body: str) -> None:
+    reading = workshop.read(
+        f"@api.wrap_class\nclass C:\n    def f(self): {body}\n"
+        if "if" not in body
+        else f"@api.wrap_class\nclass C:\n    def f(self):\n        {body}\n"
+    )
+    assert reading.codes == ["missing-annotation"]
+
+
+def test_special_methods_are_known_by_the_language(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        @api.wrap_class
+        class C:
+            def __len__(self): return 1
+            def __eq__(self, other): return True
+            def __repr__(self): return ''
+            def __contains__(self, item): return True
+            async def __aexit__(self, a, b, c): pass
+            def __bool__(self): return True
+        """
+    ).clean()
+    assert reading.members() == {
+        "__len__": "instance plain () -> int",
+        "__eq__": "instance plain (other: object) -> bool",
+        "__repr__": "instance plain () -> str",
+        "__contains__": "instance plain (item: object) -> bool",
+        "__aexit__": (
+            "instance coroutine (a: type[BaseException] | None, b: BaseException | None, "
+            "c: types.TracebackType | None) -> None"
+        ),
+        "__bool__": "instance plain () -> bool",
+    }
+
+
+def test_overloads(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from typing import *
+        @overload
+        def f(a: int) -> int: ...
+        @overload
+        def f(a: str) -> str: ...
+        def f(a): return a
+        @overload
+        def g(a: int) -> int: ...
+        @overload
+        def g(a: str) -> str: ...
+        @api.wrap_function
+        def g(a): return a
+        if TYPE_CHECKING:
+            @overload
+            def h(a: int) -> int: ...
+            @overload
+            def h(a: str) -> str: ...
+            def h(a: Any) -> Any: ...
+        else:
+            def h(a): return a
+        api.wrap_function(h)
+        @overload
+        async def k(a: int) -> int: ...
+        @overload
+        def k(a: str) -> Coroutine[Any, Any, str]: ...
+        @api.wrap_function
+        async def k(a: Any) -> Any: return a
+        """
+    ).clean()
+    for name in ("g", "h", "k"):
+        assert [shown_signature(one) for one in reading.function(name).overloads] == [
+            "(a: int) -> int",
+            "(a: str) -> str",
+        ]
+
+
+def test_overloads_of_another_definition_do_not_count(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from typing import *
+        @overload
+        def f(a: int) -> int: ...
+        @overload
+        def f(a: str) -> str: ...
+        def f(a): return a
+        @api.wrap_function
+        def f(a: bytes) -> bytes: return a
+        """
+    ).clean()
+    assert reading.function().overloads == ()
+    assert shown_signature(reading.function().signature) == "(a: bytes) -> bytes"
+
+
+def test_the_registered_definition_counts_not_the_last_one(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        @api.wrap_function
+        def f(a: int) -> int: return a
+        keep = f
+        def f(a: str) -> str: return a
+        """
+    )
+    assert shown_signature(reading.function("f").signature) == "(a: int) -> int"
+    importable = reading.function("f").importable
+    assert importable is not None and importable.name == "keep"
+
+
+def test_an_async_generator_annotated_as_a_value(workshop: Workshop) -> None:
+    reading = workshop.read("@api.wrap_function\nasync def f() -> int:\n    yield 1\n")
+    assert reading.codes == ["kind-clash"]
+
+
+def test_mangled_parameters(workshop: Workshop) -> None:
+    reading = workshop.read(
+        "@api.wrap_class\nclass _C:\n    def f(self, __a: int) -> None: ...\n"
+    ).clean()
+    assert shown_signature(reading.method("f").signature) == "(_C__a: int) -> None"
+
+
+def test_local_functions_cannot_be_imported(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        def make():
+            @api.wrap_function
+            def local() -> None: ...
+            return local
+        make()
+        def make2():
+            def inner() -> None: ...
+            return inner
+        found = api.wrap_function(make2(), name="found")
+        """
+    )
+    assert reading.codes == ["local-object"]
+    importable = reading.function("found").importable
+    assert importable is not None and importable.name == "found"
+
+
+def test_stale_source(workshop: Workshop) -> None:
+    module = workshop.load("@api.wrap_function\ndef f(a: int) -> None: ...\n")
+    path = workshop.path / f"{module.__name__}.py"
+    path.write_text(path.read_text().replace("a: int", "a: int, b: int"))
+    from .reading import Reading
+
+    assert Reading([module.api]).codes == ["stale-source"]
+
+
+def test_without_source(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        import typing
+        space = {"__name__": __name__, "typing": typing}
+        exec("async def f(a: int, b: 'typing.List[int]' = None, *c: str) -> bool: ...", space)
+        f = api.wrap_function(space["f"])
+        """
+    )
+    assert reading.codes == ["no-source"]
+    assert not reading.sink.failed
+    function = reading.function()
+    assert function.kind is FunctionKind.COROUTINE
+    assert shown_signature(function.signature) == ("(a: int, b: list[int] = None, *c: str) -> bool")

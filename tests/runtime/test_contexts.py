@@ -1,0 +1,260 @@
+"""Context managers: both faces, one task for entering and leaving, several users at once."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import pytest
+
+from synchronicity import DualContextManager, get_synchronizer
+
+from .weather import _impl, api
+
+SAME = "session left in the same task: True"
+
+
+def test_both_ways() -> None:
+    async def main() -> None:
+        for manager in (api.session.aio("u"), api.session("u")):
+            async with manager as page:
+                assert page == api.Page("u")
+
+    with api.session("u") as page:
+        assert page == api.Page("u")
+    asyncio.run(main())
+    assert _impl.log == ["session entered", SAME] * 3
+
+
+def test_the_exception_reaches_the_exit_and_can_be_suppressed() -> None:
+    async def main() -> None:
+        async with api.session("u"):
+            raise ValueError("two")
+        with pytest.raises(LookupError):
+            async with api.session("u"):
+                raise LookupError
+
+    with api.session("u"):
+        raise ValueError("one")
+    error = LookupError()
+    with pytest.raises(LookupError) as caught, api.session("u"):
+        raise error
+    assert caught.value is error
+    asyncio.run(main())
+    suppressed = [line for line in _impl.log if "suppressed" in line]
+    assert suppressed == ["session suppressed one", "session suppressed two"]
+
+
+def test_entering_in_one_thread_and_leaving_in_another() -> None:
+    manager = api.session("u")
+    manager.__enter__()
+    thread = threading.Thread(target=manager.__exit__, args=(None, None, None))
+    thread.start()
+    thread.join(5)
+    assert _impl.log == ["session entered", SAME]
+
+
+def test_a_wrapped_context_manager() -> None:
+    client = api.Client("u")
+
+    async def main() -> None:
+        async with client as same:
+            assert same is client
+        async with client:
+            raise KeyError("suppressed")
+
+    with client as same:
+        assert same is client
+    with client:
+        raise KeyError("suppressed")
+    with pytest.raises(LookupError), client:
+        raise LookupError("x")
+    asyncio.run(main())
+    assert len(_impl.log) == 5 and all("same task: True" in line for line in _impl.log)
+    assert "LookupError('x')" in _impl.log[2]
+
+
+def test_users_of_one_object_do_not_mix_up() -> None:
+    """Each leaves with the task that it entered with, whatever the order."""
+    entered: list[Any] = []
+
+    class Impl:
+        async def __aenter__(self) -> Any:
+            entered.append(asyncio.current_task())
+            return asyncio.current_task()
+
+        async def __aexit__(self, *raised: Any) -> Any:
+            return asyncio.current_task()
+
+    manager = get_synchronizer("weather")._run_context_manager(Impl())
+    mine = manager.__enter__()
+    theirs: list[Any] = []
+    go, done = threading.Event(), threading.Event()
+
+    def other() -> None:
+        task = manager.__enter__()
+        done.set()
+        go.wait(5)
+        theirs.append(task is manager.__exit__(None, None, None))
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    done.wait(5)
+    assert manager.__exit__(None, None, None) is mine  # entered first, left first
+    go.set()
+    thread.join(5)
+    assert theirs == [True]
+
+    async def user(delay: float) -> bool:
+        task = await manager.__aenter__()
+        await asyncio.sleep(delay)
+        return task is await manager.__aexit__(None, None, None)
+
+    async def main() -> Any:
+        return await asyncio.gather(user(0.02), user(0.01), user(0.03))
+
+    assert asyncio.run(main()) == [True, True, True]
+    outer, inner = manager.__enter__(), manager.__enter__()  # one user twice: a stack
+    assert manager.__exit__(None, None, None) is inner
+    assert manager.__exit__(None, None, None) is outer
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="asyncio.timeout and TaskGroup")
+def test_a_timeout_or_task_group_held_across_the_body() -> None:
+    @asynccontextmanager
+    async def timeout(seconds: float) -> AsyncIterator[None]:
+        async with asyncio.timeout(seconds):
+            yield
+
+    @asynccontextmanager
+    async def group() -> AsyncIterator[Any]:
+        async def fails() -> None:
+            raise LookupError("child")
+
+        async with asyncio.TaskGroup() as group:
+            group.create_task(fails())
+            yield group
+
+    run = get_synchronizer("weather")._run_context_manager
+    with run(timeout(5)):
+        pass
+    with pytest.raises(TimeoutError), run(timeout(0.05)):
+        time.sleep(0.15)
+    with pytest.raises(BaseException, match="unhandled errors") as caught, run(group()):
+        time.sleep(0.05)
+    assert isinstance(caught.value.exceptions[0], LookupError)  # type: ignore[attr-defined]
+
+    async def main() -> None:
+        with pytest.raises(TimeoutError):
+            async with run(timeout(0.05)):
+                await asyncio.sleep(0.15)
+
+    asyncio.run(main())
+    assert api.run(lambda: len(asyncio.all_tasks())) == 1
+
+
+def test_a_cancel_that_comes_too_late_for_entering_leaves_again() -> None:
+    async def main() -> None:
+        async def use() -> None:
+            async with api.slow_session(0.1):
+                raise AssertionError("never gets here")
+
+        task = asyncio.create_task(use())
+        await asyncio.sleep(0.03)
+        time.sleep(0.2)  # it has entered, and this loop has not heard of it
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(main())
+    assert _impl.log == ["slow session entered", "slow session left"]
+
+
+def test_a_failing_conversion_leaves_again() -> None:
+    def broken(value: Any) -> Any:
+        raise LookupError
+
+    manager: Any = DualContextManager(
+        get_synchronizer("weather")._homes, _impl.session("u"), broken
+    )
+    with pytest.raises(LookupError):
+        manager.__enter__()
+    assert _impl.log == ["session entered", SAME]
+
+
+def test_a_dropped_context_manager_holds_no_task() -> None:
+    manager = api.session("u")
+    manager.__enter__()
+    client = api.Client("u")
+    client.__enter__()
+    before = api.run(lambda: len(asyncio.all_tasks()))
+    del manager, client
+    gc.collect()
+    deadline = time.monotonic() + 5
+    while api.run(lambda: len(asyncio.all_tasks())) > before - 2 and time.monotonic() < deadline:
+        time.sleep(0.005)
+    assert api.run(lambda: len(asyncio.all_tasks())) == before - 2
+
+
+def test_the_library_itself_enters_in_its_own_task() -> None:
+    async def inner() -> bool:
+        client = api.Client("u")
+        async with client:
+            return client._impl_instance._tasks == [asyncio.current_task()]
+
+    assert api.await_here(inner) is True
+
+
+# ---------------------------------------- awaitable objects
+
+
+def test_an_object_that_is_opened_by_awaiting_it() -> None:
+    connection = api.connect("a")
+    assert connection.opened == 1
+    with connection as same:  # opened already: not awaited again
+        assert same is connection and connection.opened == 1
+    assert _impl.log == ["a left with None"]
+    with api.Connection("b") as other:
+        assert other.opened == 1
+
+    async def main() -> None:
+        connection = api.connect.aio("c")
+        assert isinstance(connection, api.Connection) and connection.opened == 0
+        assert await connection is connection and connection.opened == 1
+        async with connection as same:
+            assert same is connection and connection.opened == 1
+        async with api.connect.aio("d") as connection:
+            assert connection.opened == 1
+
+    asyncio.run(main())
+
+
+def test_what_is_awaitable_and_a_context_manager() -> None:
+    client = api.Client("u")
+    assert client.get("k") == api.Page("k")
+
+    async def main() -> None:
+        assert await client.get.aio("k") == api.Page("k")
+        assert await asyncio.gather(client.get.aio("k")) == [api.Page("k")]
+        async with client.get.aio("k") as page:
+            assert page == api.Page("k")
+        assert _impl.log == ["request left in the same task: True"]
+        used = client.get.aio("k")
+        await used
+        with pytest.raises(RuntimeError, match=r"Client\.get\.aio\(\), which has been awaited"):
+            await used
+
+    asyncio.run(main())
+
+
+def test_never_awaited_warns_with_the_public_name() -> None:
+    client = api.Client("u")
+    with pytest.warns(RuntimeWarning, match=r"coroutine 'Client\.get\.aio' was never awaited"):
+        client.get.aio("k")
+        gc.collect()

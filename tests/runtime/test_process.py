@@ -1,0 +1,653 @@
+"""What must never hang: interrupts, shutdown, fork, exit. Each in a fresh process with a hard limit."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import pytest
+
+from .conftest import Fresh
+
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="fork")
+FORK_PREAMBLE = """
+import warnings; warnings.filterwarnings("ignore", message=".*fork")
+"""
+
+
+def test_importing_costs_nothing(fresh: Fresh) -> None:
+    """Neither Module nor generated code imports asyncio before the first call."""
+    fresh(
+        """
+        import sys
+        heavy = "asyncio", "inspect", "typing", "dataclasses", "threading"
+        import synchronicity
+        from synchronicity import Module
+        assert not [name for name in (*heavy, "synchronicity.runtime") if name in sys.modules]
+        import synchronicity.descriptor
+        assert not [name for name in heavy if name in sys.modules]
+        made = synchronicity.descriptor.dual("x").function()(lambda: None)
+        synchronicity.get_synchronizer("x")
+        from synchronicity import classproperty, SynchronizerShutdown, DualContextManager, DualCallable
+        assert not [name for name in heavy if name in sys.modules]
+        """,
+        preamble="",
+    )
+
+
+def test_public_names(fresh: Fresh) -> None:
+    fresh(
+        """
+        assert synchronicity.__version__ == "2.0.0a1"
+        for name in dir(synchronicity):
+            getattr(synchronicity, name)
+        assert {"Module", "DualCallable", "SynchronizerShutdown"} <= set(dir(synchronicity))
+        from synchronicity import Module
+        from synchronicity.synchronizer import Module as again
+        assert again is Module
+        try:
+            synchronicity.missing
+        except AttributeError as error:
+            assert "missing" in str(error)
+        from synchronicity import DualContextManager, DualIterator, DualCallable
+        DualContextManager[int], DualContextManager[int, bool], DualIterator[int], DualCallable[[int], str]
+        """
+    )
+
+
+# ---------------------------------------- interrupts
+
+
+def test_ctrl_c_cancels_and_waits_for_the_clean_up(fresh: Fresh) -> None:
+    fresh(
+        """
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        try:
+            api.nap(10, 0.1)
+        except KeyboardInterrupt as error:
+            assert _impl.log == ["nap begins", "nap cancelled", "nap cleaned"], _impl.log
+        else:
+            raise AssertionError
+        assert api.echo(1) == 1
+        """
+    )
+
+
+def test_ctrl_c_wins_over_a_value(fresh: Fresh) -> None:
+    fresh(
+        """
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        try:
+            api.stubborn(10)
+        except KeyboardInterrupt:
+            pass
+        else:
+            raise AssertionError
+        """
+    )
+
+
+def test_a_second_ctrl_c_escapes(fresh: Fresh) -> None:
+    fresh(
+        """
+        for delay in (0.2, 0.4):
+            threading.Timer(delay, os.kill, (os.getpid(), signal.SIGINT)).start()
+        begin = time.monotonic()
+        try:
+            api.nap(10, 20)
+        except KeyboardInterrupt:
+            assert 0.35 < time.monotonic() - begin < 5
+        else:
+            raise AssertionError
+        assert api.echo(1) == 1
+        """
+    )
+
+
+def test_ctrl_c_while_the_loop_is_busy_or_before_the_start(fresh: Fresh) -> None:
+    fresh(
+        """
+        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+        busy = threading.Thread(target=api.run, args=(lambda: time.sleep(0.4),))
+        busy.start()
+        time.sleep(0.02)
+        try:
+            api.nap(10)
+        except KeyboardInterrupt:
+            assert _impl.log == [], _impl.log  # it never started
+        else:
+            raise AssertionError
+        busy.join()
+        """
+    )
+
+
+def test_an_interrupt_at_any_line_of_the_wait(fresh: Fresh) -> None:
+    """An exception raised by the trace function at each line of the waiting side: no hang, nothing left."""
+    fresh(
+        """
+        import synchronicity.runtime.waiting as waiting, synchronicity.runtime.loop as loop
+        import synchronicity.runtime.records as records, synchronicity.runtime.driving as driving
+        import synchronicity.runtime.generators as generators
+        files = {module.__file__ for module in (waiting, loop, records, driving, generators)}
+        api.echo(1)
+
+        class Injected(BaseException): pass
+
+        def attempt(function, at):
+            count = 0
+            fired = False
+            def trace(frame, event, arg):
+                nonlocal count, fired
+                if frame.f_code.co_filename not in files: return None
+                if event == "line":
+                    count += 1
+                    if count == at and not fired:
+                        fired = True
+                        raise Injected
+                return trace
+            sys.settrace(trace)
+            try:
+                function()
+            except Injected:
+                pass
+            finally:
+                sys.settrace(None)
+            return fired
+
+        def generator():
+            pages = api.lines(3)
+            assert next(pages) == "0"
+            assert next(pages) == "1"
+            pages.close()
+
+        sys.unraisablehook = lambda args: None
+        import warnings
+        for function in (lambda: api.echo(1), generator):
+            at = 0
+            while attempt(function, at := at + 1):
+                assert api.echo(42) == 42
+            assert at > 20, at
+        gc.collect()
+        time.sleep(0.1)
+        assert api.run(lambda: len(asyncio.all_tasks())) == 1
+        assert not synchronizer._homes.home().inflight
+        """,
+        limit=60,
+    )
+
+
+def test_any_exception_from_a_signal_handler(fresh: Fresh) -> None:
+    fresh(
+        """
+        class Alarm(Exception): pass
+        def handler(*args): raise Alarm
+        signal.signal(signal.SIGALRM, handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        try:
+            api.nap(10)
+        except Alarm:
+            assert _impl.log[-1] == "nap cleaned"
+        else:
+            raise AssertionError
+        """
+    )
+
+
+def test_a_signal_handler_may_call_a_wrapper_at_any_time(fresh: Fresh) -> None:
+    """Also during the first start, and in the middle of registering a call."""
+    fresh(
+        """
+        calls = []
+        signal.signal(signal.SIGALRM, lambda *args: calls.append(api.echo(2)))
+        signal.setitimer(signal.ITIMER_REAL, 0.001, 0.003)
+        until = time.monotonic() + 1
+        while time.monotonic() < until:
+            assert api.echo(1) == 1
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        assert len(calls) > 20 and set(calls) == {2}
+        """
+    )
+
+
+def test_an_interrupt_in_entering_leaves_again(fresh: Fresh) -> None:
+    fresh(
+        """
+        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+        try:
+            with api.slow_session(10):
+                raise AssertionError
+        except KeyboardInterrupt:
+            pass
+        assert _impl.log == ["slow session entered", "slow session left"], _impl.log
+        """
+    )
+
+
+# ---------------------------------------- start and close
+
+
+def test_a_thousand_threads_get_one_loop(fresh: Fresh) -> None:
+    fresh(
+        """
+        sys.setswitchinterval(1e-5)
+        barrier = threading.Barrier(300)
+        found, synchronizers = [], []
+        def call():
+            barrier.wait()
+            synchronizers.append(get_synchronizer("weather"))
+            found.append(api.where()[1])
+        threads = [threading.Thread(target=call) for _ in range(300)]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        assert len(found) == 300 and len(set(found)) == len(set(map(id, synchronizers))) == 1
+        """
+    )
+
+
+def test_a_thread_that_cannot_start_is_an_error_each_time(fresh: Fresh) -> None:
+    fresh(
+        """
+        import synchronicity.runtime.loop as loop
+        from synchronicity import SynchronizerStartError
+        start = loop.start_new_thread
+        def broken(*args): raise RuntimeError("can't start new thread")
+        loop.start_new_thread = broken
+        for _ in range(3):
+            for call in (lambda: api.fetch("u"), synchronizer._start_loop):
+                try:
+                    call()
+                except SynchronizerStartError as error:
+                    assert "can't start new thread" in str(error) and error.__cause__
+                else:
+                    raise AssertionError
+        loop.start_new_thread = start
+        new = asyncio.new_event_loop
+        def broken(): raise OSError("no more files")
+        asyncio.new_event_loop = broken
+        try:
+            api.fetch("u")
+        except SynchronizerStartError as error:
+            assert "no more files" in str(error)
+        asyncio.new_event_loop = new
+        assert api.echo(1) == 1
+        synchronizer._start_loop()
+        """
+    )
+
+
+def test_close_fails_what_is_in_flight_after_its_clean_up(fresh: Fresh) -> None:
+    fresh(
+        """
+        from synchronicity import SynchronizerShutdown
+        ends = []
+        def call():
+            try:
+                api.nap(10, 0.1)
+            except SynchronizerShutdown as error:
+                ends.append(list(_impl.log))
+        async def main():
+            try:
+                await api.nap.aio(10, 0.1)
+            except SynchronizerShutdown as error:
+                ends.append("aio")
+        threads = [threading.Thread(target=call), threading.Thread(target=lambda: asyncio.run(main()))]
+        for thread in threads: thread.start()
+        time.sleep(0.2)
+        pages = api.pages("a")
+        next(pages)
+        manager = api.session("u")
+        manager.__enter__()
+        before = api.where()[1]
+        synchronizer.close()
+        for thread in threads: thread.join(5)
+        assert len(ends) == 2, ends
+        assert _impl.log.count("nap cleaned") == 2 and "pages closed" in _impl.log
+        assert "session left in the same task: True" in _impl.log
+        try:
+            next(pages)
+        except SynchronizerShutdown:
+            pass
+        else:
+            raise AssertionError
+        del pages
+        synchronizer.close()
+        synchronizer.close()
+        assert api.echo(1) == 1  # a new loop
+        """
+    )
+
+
+def test_calls_that_race_with_close_get_a_value_or_an_error(fresh: Fresh) -> None:
+    fresh(
+        """
+        from synchronicity import SynchronizerShutdown
+        sys.setswitchinterval(1e-5)
+        stop, counts = [], [0, 0]
+        def call():
+            while not stop:
+                try:
+                    assert api.echo(1) == 1
+                    counts[0] += 1
+                except SynchronizerShutdown:
+                    counts[1] += 1
+        threads = [threading.Thread(target=call) for _ in range(4)]
+        for thread in threads: thread.start()
+        for _ in range(40):
+            time.sleep(0.005)
+            synchronizer.close()
+        stop.append(1)
+        for thread in threads: thread.join(5)
+        assert not any(thread.is_alive() for thread in threads)
+        assert all(counts), counts
+        """
+    )
+
+
+def test_a_loop_that_somebody_stops_fails_what_waits(fresh: Fresh) -> None:
+    fresh(
+        """
+        from synchronicity import SynchronizerShutdown
+        def stop():
+            asyncio.get_running_loop().call_later(0.1, asyncio.get_running_loop().stop)
+        def exit():
+            async def stray(): raise SystemExit(5)
+            asyncio.get_running_loop().call_later(0.1, lambda: asyncio.ensure_future(stray()))
+        for how, what in ((stop, "stopped"), (exit, "SystemExit(5)")):
+            api.run(how)
+            try:
+                api.nap(10)
+            except SynchronizerShutdown as error:
+                assert what in str(error) and error.__cause__ is not None, error
+            else:
+                raise AssertionError
+            assert api.echo(1) == 1
+        """
+    )
+
+
+def test_close_of_a_stuck_thread_comes_back(fresh: Fresh) -> None:
+    fresh(
+        """
+        from synchronicity import SynchronizerShutdown
+        ends = []
+        def call():
+            try:
+                api.run(lambda: time.sleep(2))
+            except SynchronizerShutdown:
+                ends.append(1)
+        thread = threading.Thread(target=call)
+        thread.start()
+        time.sleep(0.1)
+        try:
+            synchronizer.close(0.2)
+        except TimeoutError:
+            pass
+        thread.join(0.5)
+        assert ends == [1]
+        assert api.echo(1) == 1
+        """
+    )
+
+
+def test_start_and_close_leak_nothing(fresh: Fresh) -> None:
+    fresh(
+        """
+        def count():
+            return len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
+        for number in range(60):
+            api.echo(1)
+            synchronizer.close()
+            if number == 10:
+                before = count(), threading.active_count()
+        deadline = time.monotonic() + 5
+        while (count(), threading.active_count()) != before and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert (count(), threading.active_count()) == before
+        import synchronicity.runtime.loop as loop
+        gc.collect()
+        assert not loop.alive and not loop.threads
+        """
+    )
+
+
+def test_many_calls_keep_memory_flat(fresh: Fresh) -> None:
+    fresh(
+        """
+        import tracemalloc
+        def some():
+            for _ in range(300): api.fetch("u")
+            list(api.lines(50))
+            for _ in range(100):
+                with api.session("u"): pass
+            async def main():
+                await asyncio.gather(*(api.fetch.aio("u") for _ in range(100)))
+            asyncio.run(main())
+            _impl.log.clear()
+        some()
+        gc.collect()
+        tracemalloc.start()
+        some(); gc.collect()
+        before = tracemalloc.get_traced_memory()[0]
+        some(); gc.collect()
+        after = tracemalloc.get_traced_memory()[0]
+        assert after - before < 50_000, (before, after)
+        assert not synchronizer._homes.home().inflight and not synchronizer._homes.home().drivers
+        """,
+        limit=40,
+    )
+
+
+# ---------------------------------------- fork
+
+
+@forks
+def test_fork_before_during_and_after_a_call(fresh: Fresh) -> None:
+    fresh(
+        FORK_PREAMBLE
+        + """
+def child():
+    pid = os.fork()
+    if pid: return pid
+    try:
+        ok = api.echo(1) == 1
+        async def main(): return await api.echo.aio(2)
+        ok = ok and asyncio.run(main()) == 2 and list(api.lines(2)) == ["0", "1"]
+        ok = ok and api.run(threading.get_ident) != 0
+    finally:
+        os._exit(0 if ok else 1)
+
+pids = [child()]
+assert api.echo(1) == 1
+pids.append(child())
+thread = threading.Thread(target=api.nap, args=(0.3,))
+thread.start()
+time.sleep(0.05)
+pids.append(child())
+pids.append(api.run(child))  # from the loop thread
+for pid in pids:
+    assert os.waitpid(pid, 0)[1] == 0
+thread.join()
+assert api.echo(1) == 1
+"""
+    )
+
+
+@forks
+def test_fork_in_the_middle_of_a_start(fresh: Fresh) -> None:
+    fresh(
+        FORK_PREAMBLE
+        + """
+home = synchronizer._homes.home()
+for hold in (True, False):
+    thread = threading.Thread(target=synchronizer._start_loop)
+    if hold: home._spawn_lock.acquire()
+    thread.start()
+    if not hold: time.sleep(0.001)
+    pid = os.fork()
+    if not pid:
+        os._exit(0 if api.echo(1) == 1 else 1)
+    if hold: home._spawn_lock.release()
+    assert os.waitpid(pid, 0)[1] == 0
+    thread.join()
+    assert api.echo(1) == 1
+    synchronizer.close()
+"""
+    )
+
+
+@forks
+def test_objects_of_the_parent_in_the_child(fresh: Fresh) -> None:
+    fresh(
+        FORK_PREAMBLE
+        + """
+from synchronicity import SynchronizerShutdown
+pages = api.pages("a")
+next(pages)
+client = api.Client("u")
+pid = os.fork()
+if not pid:
+    try:
+        next(pages)
+    except SynchronizerShutdown as error:
+        os._exit(0 if "parent process" in str(error) and len(client.query("q")) == 1 else 1)
+    os._exit(2)
+assert os.waitpid(pid, 0)[1] == 0
+assert next(pages).url == "a"
+pages.close()
+"""
+    )
+
+
+@forks
+@pytest.mark.parametrize("method", ["fork", "forkserver", "spawn"])
+def test_multiprocessing(fresh: Fresh, method: str) -> None:
+    fresh(
+        FORK_PREAMBLE
+        + f"""
+import multiprocessing
+if __name__ == "__main__":
+    assert api.echo(1) == 1
+    context = multiprocessing.get_context({method!r})
+    with context.Pool(2) as pool:
+        assert pool.map(api.echo, [1, 2, 3]) == [1, 2, 3]
+    assert api.echo(1) == 1
+""",
+        limit=40,
+    )
+
+
+# ---------------------------------------- exit
+
+
+def test_exit_with_everything_open(fresh: Fresh) -> None:
+    out = fresh(
+        """
+        class Printing(list):
+            def append(self, text): print(text, flush=True)
+        _impl.log = Printing()
+        def call():
+            try: api.nap(100)
+            except synchronicity.SynchronizerShutdown: pass
+        threading.Thread(target=call, daemon=True).start()
+        pages = api.pages("a"); next(pages)
+        manager = api.session("u"); manager.__enter__()
+        time.sleep(0.1)
+        """
+    )
+    assert {"nap cleaned", "pages closed", "session left in the same task: True"} <= set(
+        out.splitlines()
+    )
+
+
+def test_clean_up_at_exit_may_use_threads(fresh: Fresh) -> None:
+    out = fresh(
+        """
+        async def slow():
+            try:
+                yield 1
+            finally:
+                await asyncio.to_thread(print, "from a thread", flush=True)
+                await asyncio.get_running_loop().getaddrinfo("localhost", 80)
+                print("resolved", flush=True)
+        generator = synchronizer._run_generator_sync(slow())
+        next(generator)
+        time.sleep(0.1)
+        """
+    )
+    assert out.splitlines() == ["from a thread", "resolved"]
+
+
+def test_wrappers_in_exit_hooks_and_finalizers(fresh: Fresh) -> None:
+    out = fresh(
+        """
+        import atexit
+        from synchronicity import SynchronizerError
+        def early():  # registered first, runs last: an answer or a clear error
+            try:
+                print("early", api.echo(1), flush=True)
+            except SynchronizerError as error:
+                print("early error", flush=True)
+        atexit.register(early)
+        class Late:
+            def __del__(self):
+                try: api.echo(1)
+                except Exception: pass
+        late = Late()
+        api.echo(1)
+        atexit.register(lambda: print("late", api.echo(2), flush=True))
+        sys.modules["keep"] = late
+        """
+    )
+    assert out.splitlines()[0] == "late 2" and out.splitlines()[1].startswith("early")
+
+
+def test_threads_that_outlive_the_main_thread_go_on(fresh: Fresh) -> None:
+    out = fresh(
+        """
+        def work():
+            time.sleep(0.3)
+            print(api.nap(0.1), api.echo(2), flush=True)
+        api.echo(1)
+        time.sleep(0.1)
+        threading.Thread(target=work).start()
+        """
+    )
+    assert out == "nap 2"
+
+
+def test_an_unused_synchronizer_does_nothing_at_exit(fresh: Fresh) -> None:
+    fresh("pages = api.pages('a'); synchronizer.close()")
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="eager tasks")
+def test_an_eager_task_factory_on_both_sides(fresh: Fresh) -> None:
+    fresh(
+        """
+        api.run(lambda: asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory))
+        assert api.echo(1) == 1 and list(api.lines(2)) == ["0", "1"]
+        with api.session("u"): pass
+        async def main():
+            asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
+            assert await asyncio.gather(*(api.echo.aio(n) for n in range(5))) == list(range(5))
+            task = asyncio.create_task(api.nap.aio(10)); await asyncio.sleep(0.05); task.cancel()
+            try: await task
+            except asyncio.CancelledError: pass
+            assert [line async for line in api.lines.aio(2)] == ["0", "1"]
+        asyncio.run(main())
+        assert _impl.log[-1] == "lines closed"
+        """
+    )
+
+
+def test_full_tracebacks_on_demand(fresh: Fresh) -> None:
+    fresh(
+        """
+        import traceback
+        try:
+            api.fail(ValueError())
+        except ValueError as error:
+            assert "_drive" in "".join(traceback.format_exception(type(error), error, error.__traceback__))
+        """,
+        SYNCHRONICITY_TRACEBACK="full",
+    )
