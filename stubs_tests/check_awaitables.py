@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 
 from golden.awaitables import api
 from golden.awaitables.api import Client, Page
-from synchronicity import AwaitableContextManager, DualCallable
 from typing_extensions import assert_type
+
+from synchronicity import AwaitableContextManager, DualCallable
 
 
 class Special(Client):

@@ -6,8 +6,9 @@ from collections.abc import Awaitable, Callable
 from typing import Any, Optional
 
 from golden.classes.api import Client, Row
-from synchronicity import DualCallable
 from typing_extensions import assert_type
+
+from synchronicity import DualCallable
 
 
 class Special(Client):

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, AbstractContextManager, AsyncExitStack, ExitStack
+from contextlib import (
+    AbstractAsyncContextManager,
+    AbstractContextManager,
+    AsyncExitStack,
+    ExitStack,
+)
 
 from golden.contexts import api
 from golden.contexts.api import Session
-from synchronicity import DualContextManager
 from typing_extensions import assert_type
+
+from synchronicity import DualContextManager
 
 
 class Special(Session):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Optional
 
 from golden.fields.api import Node, Point, Version
-from synchronicity import DualCallable
 from typing_extensions import assert_type
+
+from synchronicity import DualCallable
 
 
 class Special(Node):

@@ -7,8 +7,9 @@ from typing import Any, Optional
 
 from golden.functions import api
 from golden.functions.api import Color, FetchError, Limits, Options, UserId, fetch, total
-from synchronicity import DualCallable
 from typing_extensions import assert_type
+
+from synchronicity import DualCallable
 
 
 def blocking(options: Options, user: Optional[UserId]) -> None:

@@ -25,7 +25,7 @@ def blocking(book: Book, page: Page) -> None:
 
     pages = api.pages(2)
     assert_type(pages, Generator[Page, None, None])
-    assert_type([each.number for each in pages], list[int])
+    assert_type([item.number for item in pages], list[int])
 
     followed = api.follow(page)
     assert_type(followed, Generator[Page, Page, None])
@@ -36,8 +36,8 @@ def blocking(book: Book, page: Page) -> None:
     assert_type(book.read(), Iterator[Page])
     assert_type(book.read(start=1), Iterator[Page])
     assert_type(Book.read(book, 1), Iterator[Page])
-    for page in book.read():
-        assert_type(page, Page)
+    for each in book.read():
+        assert_type(each, Page)
 
 
 async def waiting(book: Book, page: Page) -> None:
@@ -54,7 +54,7 @@ async def waiting(book: Book, page: Page) -> None:
 
     pages = api.pages.aio(2)
     assert_type(pages, AsyncGenerator[Page, None])
-    assert_type([each.number async for each in pages], list[int])
+    assert_type([item.number async for item in pages], list[int])
 
     followed = api.follow.aio(page)
     assert_type(followed, AsyncGenerator[Page, Page])
@@ -64,8 +64,8 @@ async def waiting(book: Book, page: Page) -> None:
     assert_type(api.lines.aio(1), AsyncIterator[str])
     assert_type(book.read.aio(), AsyncIterator[Page])
     assert_type(Book.read.aio(book, start=1), AsyncIterator[Page])
-    async for page in book.read.aio(1):
-        assert_type(page, Page)
+    async for each in book.read.aio(1):
+        assert_type(each, Page)
 
 
 numbers: Callable[[int], Iterator[int]] = api.numbers

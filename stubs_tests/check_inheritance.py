@@ -7,8 +7,9 @@ from typing import Any
 
 from golden.inheritance import api
 from golden.inheritance.api import Animal, Dog, Puppy
-from synchronicity import DualCallable
 from typing_extensions import assert_type
+
+from synchronicity import DualCallable
 
 
 class Poodle(Puppy):

@@ -14,12 +14,12 @@ class Special(Cursor):
     """A user's own class."""
 
 
-def operators(item: Item, box: Box) -> None:
+def operators(item: Item, other: Item, box: Box) -> None:
     assert_type(item.number, int)
-    assert_type(item == item, bool)
-    assert_type(item < item, bool)
-    assert_type(item > item, bool)
-    assert_type(item + item, Item)
+    assert_type(item == other, bool)
+    assert_type(item < other, bool)
+    assert_type(item > other, bool)
+    assert_type(item + other, Item)
     assert_type(int(item), int)
     assert_type(bool(item), bool)
     assert_type(hash(item), int)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -18,21 +17,6 @@ PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLES = ("examples/weather", "examples/sqlite")
 IMPORTABLE = ("src", "tests", *EXAMPLES)
 PYRIGHT_VERSIONS = ("3.9", "3.13")
-
-# Errors for a copy of the project: in a stub, in a use, and two in a misuse. No checker may miss one.
-STUB, USE, MISUSE = (
-    "tests/golden/overloads/api.pyi",
-    "stubs_tests/check_functions.py",
-    "stubs_tests/reject_functions.py",
-)
-PLANTED = (
-    (STUB, "def __call__(self, key: str) -> Page: ...", "def __call__(self, key: Missing) -> Page: ..."),
-    (USE, 'assert_type(fetch("u"), str)', 'assert_type(fetch("u"), int)'),
-    (USE, "    api.wait(", "    api.wait(  # type: ignore"),
-    (MISUSE, "fetch(1)", 'fetch("1")'),
-    (MISUSE, "    fetch()", "    fetch(*[1])"),
-)
-PLANTED_IN = (STUB, USE)
 
 
 @dataclass(frozen=True)
@@ -57,23 +41,6 @@ def goldens(project: Path = PROJECT) -> list[str]:
 def stubs(project: Path = PROJECT) -> list[Path]:
     """The stubs of all golden packages."""
     return sorted(project.glob("tests/golden/*/*.pyi"))
-
-
-def copy_project(target: Path) -> Path:
-    """A copy of what the checkers read."""
-    for name in ("src", "tests/golden", "stubs_tests", "examples"):
-        ignored = shutil.ignore_patterns("__pycache__", ".*")
-        shutil.copytree(PROJECT / name, target / name, ignore=ignored)
-    for name in ("mypy.ini", "pyproject.toml"):
-        shutil.copy(PROJECT / name, target)
-    return target
-
-
-def replace_once(path: Path, old: str, new: str) -> None:
-    """Change a place in a file which must be there."""
-    text = path.read_text(encoding="utf-8")
-    assert old in text, f"{path.name} has no {old!r}"
-    path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
 def run(

@@ -1,9 +1,12 @@
 """Misuse of classes: both checkers reject every marked line, and no other."""
 
+# ruff: noqa: B018, RUF100 - what a misuse gives is of no use
+
 from __future__ import annotations
 
 from golden.classes import _impl
 from golden.classes.api import Client, Row
+
 from synchronicity import DualCallable
 
 

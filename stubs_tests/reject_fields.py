@@ -1,5 +1,7 @@
 """Misuse of dataclasses: both checkers reject every marked line, and no other."""
 
+# ruff: noqa: B015, B018, PLR0124, RUF100 - what a misuse gives is of no use
+
 from __future__ import annotations
 
 from golden.fields.api import Node, Point, Version
@@ -20,7 +22,7 @@ def blocking(node: Node, point: Point, version: Version) -> None:
     node.parent.name  # E: union-attr reportOptionalMemberAccess
     Point("x")  # E: arg-type reportArgumentType
     point.x = 1  # E: misc reportAttributeAccessIssue
-    point < point  # E: operator reportOperatorIssue
+    point < Point(1)  # E: operator reportOperatorIssue
     version < 1  # E: operator reportOperatorIssue
     Version(minor=1)  # E: call-arg reportCallIssue
 

@@ -1,11 +1,14 @@
 """Misuse of functions: both checkers reject every marked line, and no other."""
 
+# ruff: noqa: B018, RUF100 - what a misuse gives is of no use
+
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
 from golden.functions import _impl, api
 from golden.functions.api import Color, fetch, total
+
 from synchronicity import DualCallable
 
 

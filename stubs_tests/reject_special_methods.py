@@ -1,5 +1,7 @@
 """Misuse of special methods: both checkers reject every marked line, and no other."""
 
+# ruff: noqa: B015, B018, PLR0124, RUF100 - what a misuse gives is of no use
+
 from __future__ import annotations
 
 from golden.special_methods import api

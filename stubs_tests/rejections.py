@@ -15,9 +15,11 @@ from .checkers import PROJECT, Problem
 MARK = re.compile(r"#\s*E: (?P<mypy>[a-z-]+) (?P<pyright>[A-Za-z]+)$")
 
 
-def disagreements(file: Path, checker: str, problems: Iterable[Problem]) -> list[str]:
+def disagreements(
+    file: Path, checker: str, problems: Iterable[Problem], project: Path = PROJECT
+) -> list[str]:
     """Where `problems` of `checker`, which is `mypy` or `pyright`, are not the marked ones."""
-    name = file.relative_to(PROJECT).as_posix()
+    name = file.relative_to(project).as_posix()
     reported: dict[int, list[Problem]] = {}
     for problem in problems:
         if problem.path == name:

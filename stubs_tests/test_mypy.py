@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from . import checkers
-from .checkers import PROJECT, Problem, errors_in
+from . import checkers, planted
+from .checkers import Problem, errors_in
 from .rejections import disagreements
 
 HERE = Path(__file__).parent
@@ -45,11 +45,12 @@ def test_every_golden_package_is_used() -> None:
 
 
 def test_an_error_would_be_noticed(tmp_path: Path) -> None:
-    project = checkers.copy_project(tmp_path / "project")
-    for path, old, new in checkers.PLANTED:
-        checkers.replace_once(project / path, old, new)
+    project = planted.copy_project(tmp_path / "project")
+    planted.plant(project, *planted.ERRORS, *planted.MISUSES)
     problems = checkers.read_mypy(checkers.mypy(project, tmp_path / "cache"))
-    for path in checkers.PLANTED_IN:
-        assert errors_in(problems, path), path
-    rejecting = PROJECT / "stubs_tests" / "reject_functions.py"
-    assert len(disagreements(rejecting, "mypy", problems)) == 2
+    found = {(problem.path, problem.code) for problem in problems}
+    for error in planted.ERRORS:
+        assert (error.path, error.mypy) in found, error
+    misuse = project / planted.MISUSES[0].path
+    said = disagreements(misuse, "mypy", problems, project)
+    assert len(said) == len(planted.MISUSES), said

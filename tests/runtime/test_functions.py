@@ -48,12 +48,20 @@ def test_other_kinds_have_the_annotation_of_their_other_face() -> None:
     returns = inspect.signature(api.pages.aio).return_annotation
     assert (returns, api.pages.aio.__qualname__) == ("AsyncGenerator[Page, int]", "pages.aio")
     assert inspect.signature(api.connect.aio).return_annotation == "Connection"
-    for function in (api.pages, api.pages.aio, api.connect.aio, api.session.aio, api.Client.get.aio):
+    for function in (
+        api.pages,
+        api.pages.aio,
+        api.connect.aio,
+        api.session.aio,
+        api.Client.get.aio,
+    ):
         assert not inspect.iscoroutinefunction(function)
 
 
 def test_wrong_arguments_name_the_public_function() -> None:
-    with pytest.raises(TypeError, match=r"^fetch\(\) missing 1 required positional argument: 'url'"):
+    with pytest.raises(
+        TypeError, match=r"^fetch\(\) missing 1 required positional argument: 'url'"
+    ):
         api.fetch()
     with pytest.raises(TypeError, match=r"query\(\) missing 1 required positional argument: 'sql'"):
         api.Client("u").query()
@@ -305,7 +313,9 @@ def test_a_callers_loop_that_is_closed_in_a_call_does_not_hurt() -> None:
 
 
 def test_outside_asyncio_the_error_is_clear() -> None:
-    with pytest.raises(NoRunningLoopError, match=r"echo\.aio\(\) must be awaited in a running asyncio"):
+    with pytest.raises(
+        NoRunningLoopError, match=r"echo\.aio\(\) must be awaited in a running asyncio"
+    ):
         api.echo.aio(1).send(None)
 
 
@@ -374,7 +384,11 @@ def test_methods_of_instances_classes_and_super() -> None:
             return await super().query.aio("x")
 
     async def main() -> None:
-        assert await client.query.aio("q") == await api.Client.query.aio(client, sql="q") == [api.Page("q")]
+        assert (
+            await client.query.aio("q")
+            == await api.Client.query.aio(client, sql="q")
+            == [api.Page("q")]
+        )
         assert await Mine("u").later() == [api.Page("x")]
         assert isinstance(await api.Sub.open.aio("u"), api.Sub)
         assert await client.ping.aio("abc") == 3
@@ -389,7 +403,11 @@ def test_methods_of_instances_classes_and_super() -> None:
 
 def test_a_bound_method_looks_like_one() -> None:
     client = api.Client("u")
-    for bound, name in ((client.query, "query"), (client.query.aio, "aio"), (api.Client.open, "open")):
+    for bound, name in (
+        (client.query, "query"),
+        (client.query.aio, "aio"),
+        (api.Client.open, "open"),
+    ):
         assert isinstance(bound, types.MethodType) and inspect.ismethod(bound)
         assert bound.__name__ == name and bound.__doc__ in ("Run a query.", "Open a client.")
         assert bound.__module__ == api.__name__

@@ -182,7 +182,7 @@ class Modules:
     def display(self, depth: int) -> Expression:
         kind = self._random.randrange(4)
         if kind == 3:
-            pair = lambda: (self.expression(depth - 1), self.expression(depth - 1))  # noqa: E731
+            pair = lambda: (self.expression(depth - 1), self.expression(depth - 1))
             return DictDisplay(self.many(0, 3, pair))
         items = self.many(1 if kind == 2 else 0, 4, lambda: self.expression(depth - 1))
         return (TupleDisplay, ListDisplay, SetDisplay)[kind](items)
@@ -279,6 +279,8 @@ class Modules:
     def assignment(self) -> Statement:
         target = self.dotted()
         value = self.expression(4)
+        if isinstance(value, Lambda) and not self._exotic:
+            value = self.call(4)  # wrappers assign no lambdas
         kind = self._random.random()
         if kind < 0.2:
             return Assign(target, None, self.annotation())

@@ -44,9 +44,9 @@ def _optional(e: Optional[ast.expr]) -> Optional[Expression]:
 
 def _body(body: Sequence[ast.stmt]) -> tuple[Optional[str], tuple[Statement, ...]]:
     first = body[0] if body else None
-    if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-        if isinstance(first.value.value, str):
-            return first.value.value, tuple(map(_statement, body[1:]))
+    value = first.value if isinstance(first, ast.Expr) else None
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        return value.value, tuple(map(_statement, body[1:]))
     return None, tuple(map(_statement, body))
 
 

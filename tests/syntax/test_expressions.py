@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from .random_modules import Modules
 
 from synchronicity.codegen.syntax import (
     Attribute,
@@ -32,6 +31,8 @@ from synchronicity.codegen.syntax import (
     parse_expression,
     render,
 )
+
+from .random_modules import Modules
 
 A, B, C = Name("a"), Name("b"), Name("c")
 LITERALS = st.one_of(

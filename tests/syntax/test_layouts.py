@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from .reading import read_module
 
 from synchronicity.codegen.syntax import Comment, FunctionDef, SourceModule, print_module
+
+from .reading import read_module
 
 # Name → ("py" or "pyi", text). The formatter is asked about all of these in test_printer_ruff.py.
 EXAMPLES: dict[str, tuple[str, str]] = {}

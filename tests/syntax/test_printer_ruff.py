@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from .random_modules import Modules
 
 from synchronicity.codegen.syntax import print_module
+
+from .random_modules import Modules
 
 _SCRIPTS = [str(Path(sys.executable).parent), sysconfig.get_path("scripts")]
 _RUFF = next(filter(None, (shutil.which("ruff", path=path) for path in [*_SCRIPTS, None])), None)
@@ -43,7 +44,7 @@ def test_ruff_changes_nothing(seed: int, tmp_path_factory: pytest.TempPathFactor
     _check(tmp_path_factory.mktemp("printed"), texts)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(seed=st.integers(), stub=st.booleans())
 def test_the_layout_does_not_change_the_meaning(seed: int, stub: bool) -> None:
     module = Modules(seed).module(stub)

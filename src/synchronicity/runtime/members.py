@@ -83,14 +83,11 @@ class Method:
     Its `__signature__` leaves the instance out, as the stub's class does: mypy's stubtest compares them.
     """
 
+    __slots__ = ("__func__", "__weakref__")
     __func__: Any
 
     def __init__(self, func: Any, /) -> None:
         self.__func__ = func
-        self.__name__: str = func.__name__
-        self.__qualname__: str = func.__qualname__
-        self.__module__ = func.__module__
-        self.__doc__ = func.__doc__
 
     def __get__(self, obj: object, owner: object = None, /) -> Any:
         return self if obj is None else BoundDual(self.__func__, obj)
@@ -102,6 +99,17 @@ class Method:
     def aio(self) -> Any:
         return self.__func__.aio
 
+    def __getattr__(self, name: str, /) -> Any:
+        return getattr(self.__func__, name)  # nothing is copied: a package has thousands of these
+
+    @property
+    def __doc__(self) -> str | None:  # type: ignore[override]
+        return self.__func__.__doc__  # type: ignore[no-any-return]
+
+    @property
+    def __module__(self) -> str:  # type: ignore[override]
+        return self.__func__.__module__  # type: ignore[no-any-return]
+
     @property
     def __signature__(self) -> inspect.Signature:
         import inspect
@@ -110,10 +118,11 @@ class Method:
         return signature.replace(parameters=list(signature.parameters.values())[1:])
 
     def __reduce__(self) -> str:
-        return self.__qualname__  # pickle finds it by name
+        qualname: str = self.__func__.__qualname__  # pickle finds it by name
+        return qualname
 
     def __repr__(self) -> str:
-        return f"<dual method {self.__qualname__}>"
+        return f"<dual method {self.__func__.__qualname__}>"
 
 
 class ClassMethod(classmethod):  # type: ignore[type-arg]

@@ -67,3 +67,21 @@ async def dual(TYPE_CHECKING: bool = True) -> bool:
 async def größe(länge: int) -> int:
     """Names need not be ASCII."""
     return länge
+
+
+@api.wrap_class
+class item:
+    """A class called like the parameters of a function that takes it."""
+
+    def __init__(self, value: int) -> None:
+        self.value = value
+
+
+@api.wrap_function
+async def pick(item: item, x: list[item], k: Optional[item] | int = 0) -> list[item]:
+    return [item, *x, *([] if k is None or type(k) is int else [k])]
+
+
+@api.wrap_function
+async def one(item: item) -> item:
+    return item

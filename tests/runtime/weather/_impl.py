@@ -113,7 +113,10 @@ async def tasks(count: int) -> AsyncIterator[tuple[str, str]]:
     """In which task, and with which value of the variable, each step runs."""
     variable.set("inside")
     for _ in range(count):
-        yield repr(asyncio.current_task()).partition(" ")[0], f"{id(asyncio.current_task())} {variable.get()}"
+        yield (
+            repr(asyncio.current_task()).partition(" ")[0],
+            f"{id(asyncio.current_task())} {variable.get()}",
+        )
 
 
 async def deadline(seconds: float) -> AsyncIterator[int]:

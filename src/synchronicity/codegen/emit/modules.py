@@ -63,19 +63,19 @@ class _Emitter:
     def emit(self, line_length: int) -> tuple[str, str]:
         functions = FunctionEmitter(self.scope)
         classes = ClassEmitter(self.scope)
-        pairs: list[Pair] = []
+        pairs: dict[str, Pair] = {}
         for item in self.module.items:
             if isinstance(item, Class):
-                pairs.append(classes.emit(item))
+                pairs[item.name] = classes.emit(item)
             else:
                 emitted = functions.emit(item)
-                pairs += [emitted.before, emitted.pair]
-        items = joined(pairs)
+                pairs[item.name] = joined([emitted.before, emitted.pair])
+        # Whether a class needs a second name is known when everything that mentions it has been spelled.
+        items = joined(joined([pair, self._alias(name)]) for name, pair in pairs.items())
         made = Call(self.run_time.helper(abi.MAKE_FACES), (Constant(self.module.synchronizer),))
         faces = Assign(Name(self.scope.faces), made)
-        aliases = self._aliases()
-        source = (*self._source_head(), Blank(), faces, *items.source, *aliases.source)
-        stub = (*self._stub_head(), *items.stub, *aliases.stub)
+        source = (*self._source_head(), Blank(), faces, *items.source)
+        stub = (*self._stub_head(), *items.stub)
         return (
             self._text(self._directives(stub=False), source, stub=False, line_length=line_length),
             self._text(self._directives(stub=True), stub, stub=True, line_length=line_length),
@@ -171,18 +171,17 @@ class _Emitter:
         made = Call(self.run_time.helper(abi.LAZY_MODULE), (Constant(module),))
         return Assign(Name(self.scope.local_module(module)), made)
 
-    def _aliases(self) -> Pair:
-        source: list[Statement] = []
-        stub: list[Statement] = []
-        for public, (alias, uses) in self.scope.aliases.items():
-            if Use.RUN_TIME in uses or Use.ANNOTATION in uses:
-                source.append(Assign(Name(alias), Name(public)))
-            if Use.STUB in uses:
-                type_alias = Spelled(self.scope, (Use.STUB,)).type_name(
-                    QualifiedName("typing", "TypeAlias")
-                )
-                stub.append(Assign(Name(alias), Name(public), type_alias))
-        return Pair(tuple(source), tuple(stub))
+    def _alias(self, public: str) -> Pair:
+        """A second name for a class whose first one is hidden where it is mentioned."""
+        if public not in self.scope.aliases:
+            return Pair((), ())
+        alias, uses = self.scope.aliases[public]
+        type_alias = QualifiedName("typing", "TypeAlias")
+        stub: tuple[Statement, ...] = ()
+        if Use.STUB in uses:
+            shown = Spelled(self.scope, (Use.STUB,)).type_name(type_alias)
+            stub = (Assign(Name(alias), Name(public), shown),)
+        return Pair((Assign(Name(alias), Name(public)),), stub)
 
     # ---- imports
 

@@ -106,7 +106,7 @@ class Scope:
         self.exports = {export.source: export.name for export in module.exports}
         self.public = {item.name for item in module.items} | {e.name for e in module.exports}
         self.members: set[str] = set()
-        self.parameters: set[str] = set()
+        self.parameters: set[str] = {"cls", "self", "value"}  # ours, in methods and setters
         for item in module.items:
             self._reserve(item)
         self._taken = self.public | self.members

@@ -52,6 +52,7 @@ class Bases:
         self._known: dict[tuple[type, tuple[TypeExpression, ...]], tuple[Base, ...]] = {}
         self._protocols: dict[tuple[type, tuple[TypeExpression, ...]], tuple[NamedType, ...]] = {}
         self._open: set[type] = set()
+        self._asynchronous: dict[type, bool] = {}
 
     def match(self, cls: type) -> Optional[Match]:
         """The `class` statement; None where there is none to be seen."""
@@ -148,15 +149,17 @@ class Bases:
 
     def protocols(self, cls: type, arguments: tuple[TypeExpression, ...]) -> tuple[NamedType, ...]:
         """The asynchronous protocols that `cls` names in its bases, or else those which its bases name."""
-        name = identity(cls)
-        if name in PROTOCOLS or cls.__module__ == "builtins":
-            return ()
-        if name.module.startswith("asyncio") and name.qualname in ("Future", "Task"):
-            return (NamedType(_AWAITABLE, arguments or (AnyType(),)),)
         key = (cls, arguments)
         if key not in self._protocols:
-            if cls in self._open or not _may_be_asynchronous(cls):
+            if cls not in self._asynchronous:
+                self._asynchronous[cls] = _may_be_asynchronous(cls)
+            if cls in self._open or not self._asynchronous[cls]:
                 return ()
+            name = identity(cls)
+            if name in PROTOCOLS or cls.__module__ == "builtins":
+                return ()
+            if name.module.startswith("asyncio") and name.qualname in ("Future", "Task"):
+                return (NamedType(_AWAITABLE, arguments or (AnyType(),)),)
             self._open.add(cls)
             try:
                 self._protocols[key] = self._collect(cls, arguments)

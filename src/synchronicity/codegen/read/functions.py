@@ -54,11 +54,14 @@ class Subject:
     substitution: Optional[Mapping[Hashable, TypeExpression]] = None
     importable: Optional[QualifiedName] = None
     written: Optional[Match] = None
+    matched: Optional[Match] = None
 
 
 def read_function(session: Session, subject: Subject) -> Optional[Function]:
     """The function as data; None after an error that leaves nothing to say."""
-    match = match_function(session.modules, subject.obj, subject.place, subject.written)
+    match = subject.matched or match_function(
+        session.modules, subject.obj, subject.place, subject.written
+    )
     if match is None:
         if is_stale(session.modules, subject.obj):
             report_stale(session, subject)

@@ -141,6 +141,7 @@ def _read_function(session: Session, entry: Entry, place: Location) -> Optional[
         place,
         (entry.path, entry.line),
         importable=importable,
+        matched=match if live is obj else None,
     )
     return read_function(session, subject)
 

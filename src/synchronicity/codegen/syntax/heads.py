@@ -21,7 +21,7 @@ from .expressions import (
     Name,
     Subscript,
 )
-from .flat import LAMBDA, FlatTexts, lambda_head
+from .flat import LAMBDA, PRIMARY, FlatTexts, lambda_head, precedence
 from .layout import Layout
 from .machine import lay_out
 from .parentheses import Need, has_brackets, need
@@ -128,6 +128,7 @@ class Heads:
         layout = self._layout
         target = layout.free(left, BARE) if has_brackets(left) else self._value(left)
         fitting = isinstance(value, (Name, Constant, Attribute, Call, Subscript))
+        fitting = fitting and precedence(value) == PRIMARY  # a negative number is an operation
         if not (fitting and need(value) is Need.FITTING):
             return self._assigned([*target, " = "], value, indentation)
         plain = layout.free(value, BARE)

@@ -143,7 +143,7 @@ def _float_text(value: float) -> str:
 
 def _complex_text(value: complex) -> str:
     imaginary = _float_text(abs(value.imag))
-    imaginary = (imaginary[:-2] if imaginary.endswith(".0") else imaginary) + "j"
+    imaginary = (imaginary.removesuffix(".0")) + "j"
     negative = math.copysign(1.0, value.imag) < 0
     if value.real == 0 and (math.copysign(1.0, value.real) < 0) == negative:
         return "-" + imaginary if negative else imaginary

@@ -37,7 +37,7 @@ class TypeTransformer(ABC):
 
     def unwrap_expr(self, synchronized_types: Types, var_name: str) -> str:
         """The expression that takes `var_name` from the public side in: `[x._impl_instance for x in nodes]`."""
-        return render(self.to_impl(PlainSpelling(named(synchronized_types), ""), Name(var_name)))
+        return render(self.to_impl(PlainSpelling(named(synchronized_types), None), Name(var_name)))
 
     def wrap_expr(self, synchronized_types: Types, target_module: str, var_name: str) -> str:
         """The expression that gives `var_name` out to the public side: `[Node._from_impl(x) for x in result]`."""

@@ -6,7 +6,7 @@ emitter's scope is one answer to it. `PlainSpelling` is the answer for a module 
 
 from __future__ import annotations
 
-from typing import Protocol, final
+from typing import Optional, Protocol, final
 
 from ..model.names import QualifiedName, assert_never
 from ..model.surface import SynchronizedTypes
@@ -72,15 +72,15 @@ class Spelling(Protocol):
 
 @final
 class PlainSpelling:
-    """Everything under its own name: wrappers of other modules dotted, implementation objects by their bare name."""
+    """Everything under its own name; wrappers of other modules than `target_module` dotted, where that is known."""
 
-    def __init__(self, synchronized_types: SynchronizedTypes, target_module: str) -> None:
+    def __init__(self, synchronized_types: SynchronizedTypes, target_module: Optional[str]) -> None:
         self.synchronized_types = synchronized_types
         self.target_module = target_module
 
     def wrapper(self, implementation: QualifiedName) -> Expression:
         module, name = self.synchronized_types[implementation]
-        return Name(name) if module == self.target_module else dotted(f"{module}.{name}")
+        return Name(name) if self.target_module in (module, None) else dotted(f"{module}.{name}")
 
     def implementation(self, name: QualifiedName) -> Expression:
         return dotted(str(name))
