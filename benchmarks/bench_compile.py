@@ -130,9 +130,13 @@ def main() -> None:
         (module,) = least(MODULE, directory, rounds)
     lines = generated.count("\n")
     print(f"{callables} callables, Python {sys.version.split()[0]}, least of {rounds} rounds")
-    print(f"compile           {compiling:8.2f} s    {compiling / parsing:6.1f} x parsing the implementation")
+    print(
+        f"compile           {compiling:8.2f} s    {compiling / parsing:6.1f} x parsing the implementation"
+    )
     print(f"  import compiler {own_import * 1e3:8.1f} ms")
-    print(f"import api.py     {beyond * 1e3:8.1f} ms   {beyond / implementation:6.2f} x importing the implementation")
+    print(
+        f"import api.py     {beyond * 1e3:8.1f} ms   {beyond / implementation:6.2f} x importing the implementation"
+    )
     print(f"import Module     {module * 1e3:8.2f} ms")
     print(f"api.py            {lines / callables:8.1f} lines a callable")
 

@@ -66,15 +66,21 @@ def run(
     )
 
 
+def subjects(project: Path) -> list[Path]:
+    """What both checkers are to read: the stubs, the check and reject files, the examples."""
+    globs = (
+        "stubs_tests/check_*.py",
+        "stubs_tests/reject_*.py",
+        "examples/*/*.py",
+        "examples/*/*/*.pyi",
+    )
+    return [*stubs(project), *(path for glob in globs for path in sorted(project.glob(glob)))]
+
+
 def mypy(project: Path, cache: Path) -> str:
-    """One run, --strict, over the stubs, the check and reject files, the examples, and these tests."""
-    files = [
-        *stubs(project),
-        *sorted(project.glob("stubs_tests/*.py")),
-        *sorted(project.glob("examples/*/*.py")),
-        *sorted(project.glob("examples/*/*/api.pyi")),
-    ]
-    names = [str(path.relative_to(project)) for path in files]
+    """One run, --strict, over the subjects and these tests."""
+    tests = [*project.glob("stubs_tests/test_*.py"), project / "stubs_tests" / "conftest.py"]
+    names = [str(path.relative_to(project)) for path in (*subjects(project), *sorted(tests))]
     options = ["--strict", "--output=json", f"--cache-dir={cache}", "--no-error-summary"]
     done = run(project, "mypy", *options, *names)
     assert done.returncode in (0, 1) and not done.stderr, done.stdout + done.stderr
@@ -104,7 +110,8 @@ def read_pyright(output: str, project: Path = PROJECT) -> list[Problem]:
     """The errors and warnings in the output of `pyright`."""
     found: list[Problem] = []
     report = json.loads(output)
-    assert report["summary"]["filesAnalyzed"], output
+    read = report["summary"]["filesAnalyzed"]
+    assert read == len(subjects(project)), f"{read} files: see `include` in pyrightconfig.json"
     for entry in report["generalDiagnostics"]:
         path = Path(entry["file"]).resolve().relative_to(project.resolve()).as_posix()
         line = entry["range"]["start"]["line"] + 1

@@ -29,6 +29,27 @@ if TYPE_CHECKING:
     from .synchronizer import Synchronizer as Synchronizer
     from .synchronizer import get_synchronizer as get_synchronizer
 
+__all__ = [
+    "AwaitableContextManager",
+    "BlockingCallError",
+    "DualCallable",
+    "DualClassMethod",
+    "DualContextManager",
+    "DualFunction",
+    "DualGenericMethod",
+    "DualIterator",
+    "DualMethod",
+    "Module",
+    "NoRunningLoopError",
+    "Synchronizer",
+    "SynchronizerError",
+    "SynchronizerShutdown",
+    "SynchronizerStartError",
+    "UnboundMethod",
+    "classproperty",
+    "get_synchronizer",
+]
+
 __version__ = "2.0.0a1"
 
 _ROOMS = {

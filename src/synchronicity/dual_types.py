@@ -7,10 +7,22 @@ function and `client.query` a bound object.
 
 from __future__ import annotations
 
-from .runtime.contexts import AwaitableContextManager as AwaitableContextManager
-from .runtime.contexts import DualContextManager as DualContextManager
-from .runtime.iterators import DualIterator as DualIterator
-from .runtime.members import classproperty as classproperty
+from .runtime.contexts import AwaitableContextManager, DualContextManager
+from .runtime.iterators import DualIterator
+from .runtime.members import classproperty
+
+__all__ = [
+    "AwaitableContextManager",
+    "DualCallable",
+    "DualClassMethod",
+    "DualContextManager",
+    "DualFunction",
+    "DualGenericMethod",
+    "DualIterator",
+    "DualMethod",
+    "UnboundMethod",
+    "classproperty",
+]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from typing import Any, TypeVar
 
-    from .module import Module as Module
+    from .module import Module
 
     _R = TypeVar("_R")
     _Y = TypeVar("_Y")
     _S = TypeVar("_S")
+
+__all__ = ["Module", "Synchronizer", "get_synchronizer"]
 
 
 class Synchronizer:

@@ -345,13 +345,17 @@ def test_include_and_exclude(workshop: Workshop) -> None:
             "async-property",
         ),
         (
-            "def remake(cls): return type(cls.__name__, (), dict(vars(cls)))\n@remake\n@api.wrap_class\nclass C:\n"
-            "    __slots__ = ()",
+            (
+                "def remake(cls): return type(cls.__name__, (), dict(vars(cls)))\n@remake\n@api.wrap_class\nclass C:\n"
+                "    __slots__ = ()"
+            ),
             "replaced-class",
         ),
         (
-            "class D:\n    def __init__(self, f): ...\n    def __get__(self, o, t=None): return 1\n"
-            "@api.wrap_class\nclass C:\n    @D\n    def f(self) -> int: return 1",
+            (
+                "class D:\n    def __init__(self, f): ...\n    def __get__(self, o, t=None): return 1\n"
+                "@api.wrap_class\nclass C:\n    @D\n    def f(self) -> int: return 1"
+            ),
             "opaque-decorator",
         ),
     ],
@@ -398,3 +402,44 @@ def test_registered_in_a_class(workshop: Workshop) -> None:
     cls = reading.cls("Inner")
     assert cls.name.qualname == cls.importable.qualname == "Outer.Inner"
     assert reading.members()["me"].endswith(".Outer.Inner")
+
+
+def test_self_before_there_was_self(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from typing import *
+        T = TypeVar('T', bound='C')
+        @api.wrap_class
+        class C:
+            async def me(self: T, other: T) -> T: ...
+            @classmethod
+            def make(cls: Type[T]) -> List[T]: ...
+            def same(self: 'T') -> 'T': ...
+        """
+    ).clean()
+    assert reading.members() == {
+        "me": "instance coroutine (other: Self) -> Self",
+        "make": "class plain () -> list[Self]",
+        "same": "instance plain () -> Self",
+    }
+
+
+def test_constructors_by_new_and_by_the_standard_library(workshop: Workshop) -> None:
+    text = """
+        import threading
+        @api.wrap_class
+        class C:
+            def __new__(cls, a: int) -> 'C': ...
+        @api.wrap_class(exclude=('start', 'join'))
+        class D(threading.Thread): ...
+    """
+    reading = workshop.read(text)
+    assert reading.codes == ["missing-annotation", "no-source"]
+    constructor = reading.cls("C").constructor
+    assert constructor is not None
+    assert shown_signature(constructor) == "(a: int) -> None"
+    untyped = workshop.read(text, allow_untyped=True)
+    assert not untyped.sink.failed
+    constructor = untyped.cls("D").constructor
+    assert constructor is not None
+    assert shown_signature(constructor) == "(*args: Any, **kwargs: Any) -> None"

@@ -306,3 +306,30 @@ def test_without_source(workshop: Workshop) -> None:
     function = reading.function()
     assert function.kind is FunctionKind.COROUTINE
     assert shown_signature(function.signature) == ("(a: int, b: list[int] = None, *c: str) -> bool")
+
+
+def test_an_author_signature_wins(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        import inspect
+        def f(*args: object) -> int: return 1
+        f.__signature__ = inspect.Signature(
+            [inspect.Parameter('a', inspect.Parameter.KEYWORD_ONLY, annotation=str, default='x')]
+        )
+        api.wrap_function(f)
+        """
+    ).clean()
+    assert shown_signature(reading.function().signature) == "(*, a: str = <object>) -> int"
+
+
+def test_partials_and_callables(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        import functools
+        def f(a: int, b: str) -> int: return 1
+        g = functools.partial(f, 1)
+        api.wrap_function(g, name='g')
+        """
+    )
+    assert reading.codes == ["no-source"] and not reading.sink.failed
+    assert shown_signature(reading.function("g").signature) == "(b: str) -> int"

@@ -262,7 +262,7 @@ def test_a_cancel_after_the_end_is_not_lost() -> None:
     async def main() -> None:
         task = asyncio.create_task(api.echo.aio(1))
         await asyncio.sleep(0)  # it has submitted
-        time.sleep(0.05)  # and is done, but this loop has not heard of it
+        time.sleep(0.05)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task

@@ -218,4 +218,4 @@ def test_a_lazy_module_is_imported_when_it_is_used() -> None:
     assert not hasattr(module, "__path__") and "colorsys" not in sys.modules
     assert module.ONE_THIRD == sys.modules["colorsys"].ONE_THIRD
     with pytest.raises(AttributeError):
-        module.missing
+        _ = module.missing

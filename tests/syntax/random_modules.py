@@ -182,7 +182,10 @@ class Modules:
     def display(self, depth: int) -> Expression:
         kind = self._random.randrange(4)
         if kind == 3:
-            pair = lambda: (self.expression(depth - 1), self.expression(depth - 1))
+
+            def pair() -> tuple[Expression, Expression]:
+                return self.expression(depth - 1), self.expression(depth - 1)
+
             return DictDisplay(self.many(0, 3, pair))
         items = self.many(1 if kind == 2 else 0, 4, lambda: self.expression(depth - 1))
         return (TupleDisplay, ListDisplay, SetDisplay)[kind](items)

@@ -52,7 +52,7 @@ def _run(arguments: list[str], console: Console) -> int:
     except OSError as error:
         crash.show_traceback(console, error)
         console.note(f"synchronicity: error: {error}")
-    except Exception as error:  # noqa: BLE001 -- whatever it is, it is our mistake, and is reported as one
+    except Exception as error:
         crash.show(console, error, arguments)
     return ExitCode.CANNOT_RUN
 

@@ -82,7 +82,7 @@ class Console:
         if _descriptor(self._error) != 2:
             yield self._error
             return
-        stream = open(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
+        stream = open(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")
         try:
             yield stream
         finally:

@@ -51,6 +51,6 @@ def describe(error: BaseException) -> str:
     name = type(error).__name__
     try:
         text = error.msg if isinstance(error, SyntaxError) else str(error)
-    except Exception:  # noqa: BLE001 -- `__str__` of a user's exception may do anything
+    except Exception:
         text = "(its text cannot be shown)"
     return f"{name}: {text}" if text else name

@@ -68,7 +68,7 @@ def load_modules(names: Sequence[str], command: str, console: Console) -> Loaded
             imported.append(importlib.import_module(name))
         except KeyboardInterrupt:
             raise
-        except BaseException as error:  # noqa: BLE001 -- shown as a problem, `sys.exit` too
+        except BaseException as error:
             crash.show_traceback(console, error)
             _add_failure(loaded, name, error, targets, command)
         os.chdir(directory)

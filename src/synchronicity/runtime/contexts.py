@@ -184,7 +184,7 @@ class DualContextManager(Generic[_T_co, _E_co]):
             raise step.taken()
         try:
             return step.value if self._enters is None else self._enters(step.value)
-        except BaseException as failed:  # entered, but nobody will leave
+        except BaseException as failed:
             self._entries.leave(home, leave, _raised(failed), self._what)
             raise
 

@@ -26,8 +26,8 @@ COLLECT_SECONDS = 10.0
 
 def special(source: Any, name: str, /) -> Any:
     """A special method of `source`, looked up on the type as `async for` and `async with` do it."""
-    kind: type[Any] = type(source)
-    return getattr(kind, name).__get__(source)
+    found: Any = getattr(type(source), name)  # pyright: ignore[reportUnknownArgumentType]
+    return found.__get__(source)
 
 
 class Step(Call):

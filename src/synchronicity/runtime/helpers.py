@@ -136,8 +136,10 @@ def sync_callback(
 def _is_async(func: Any) -> bool:
     import inspect
 
+    kind: Any = func.__class__
+
     return inspect.iscoroutinefunction(func) or inspect.iscoroutinefunction(
-        getattr(func, "__call__", None)
+        getattr(kind, "__call__", None)  # noqa: B004 -- an object of a class with an async one
     )
 
 

@@ -212,7 +212,7 @@ class LoopThread:
                 loop.call_soon(loop.stop)
             self.ready.set()
             loop.run_forever()
-        except BaseException as error:  # a stray task may raise SystemExit out of the loop
+        except BaseException as error:
             cause = error
         if not self.stopping:
             self.cause = cause or RuntimeError("somebody stopped the event loop")

@@ -14,8 +14,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .homes import Homes
     from .faces import Body, Convert, Decorate
+    from .homes import Homes
 
 
 def generator(homes: Homes, yields: Convert, sends: Convert, aio: str | None) -> Decorate:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from types import MethodType
 
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import inspect
@@ -54,7 +53,7 @@ class BoundDual:
     def __module__(self) -> str:  # type: ignore[override]
         return self.__func__.__module__  # type: ignore[no-any-return]
 
-    def __eq__(self, other: Any) -> bool:
+    def __eq__(self, other: object) -> bool:
         if type(other) is not BoundDual:
             return NotImplemented
         return other.__self__ is self.__self__ and other.__func__ is self.__func__

@@ -15,8 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from .homes import Homes
     from .faces import Body, Convert, Decorate
+    from .homes import Homes
 
 
 def function(homes: Homes, returns: Convert) -> Decorate:

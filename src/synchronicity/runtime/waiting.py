@@ -60,7 +60,7 @@ class Work(Call):
         self.awaitable = None
         try:
             value = await awaitable
-        except BaseException as error:  # also SystemExit and the like: they must not end the loop
+        except BaseException as error:
             del awaitable
             self.finish(None, error)
         else:
@@ -259,7 +259,7 @@ async def _cancelled(home: LoopThread, call: Call, signal: _Signal) -> None:
             await signal.future
         except GeneratorExit:
             raise
-        except BaseException:  # cancelled again: the clean-up is, too
+        except BaseException:
             home.interrupt(call)
 
 

@@ -187,7 +187,7 @@ class Connection:
     def __await__(self) -> Generator[Any, None, Connection]:
         return self._open().__await__()
 
-    async def __aenter__(self) -> Connection:
+    async def __aenter__(self) -> Connection:  # noqa: PYI034
         return await self
 
     async def __aexit__(
@@ -245,7 +245,7 @@ class Client:
     def get(self, key: str) -> Request:
         return Request(key)
 
-    async def __aenter__(self) -> Client:
+    async def __aenter__(self) -> Client:  # noqa: PYI034
         self._tasks.append(asyncio.current_task())
         return self
 

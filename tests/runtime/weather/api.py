@@ -1,4 +1,5 @@
 # type: ignore
+# ruff: noqa: F821
 """As the compiler writes it, shortened."""
 
 from __future__ import annotations

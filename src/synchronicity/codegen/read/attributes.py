@@ -257,8 +257,6 @@ def _with_doc(body: list[ast.stmt]) -> Iterator[tuple[ast.stmt, Optional[str]]]:
     """Statements with the string that stands after them, which documents an attribute."""
     statements = list(_statements(body))
     for statement, following in zip(statements, [*statements[1:], None]):
-        doc: Optional[str] = None
-        if isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant):
-            if isinstance(following.value.value, str):
-                doc = following.value.value
-        yield statement, doc
+        value = following.value if isinstance(following, ast.Expr) else None
+        doc = value.value if isinstance(value, ast.Constant) else None
+        yield statement, doc if isinstance(doc, str) else None

@@ -111,10 +111,8 @@ def is_rebound(node: FunctionNode, name: str) -> bool:
     for inner in ast.walk(ast.Module(node.body, [])):
         if isinstance(inner, ast.Name) and inner.id == name and not isinstance(inner.ctx, ast.Load):
             return True
-        if isinstance(inner, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            if inner.name == name:
-                return True
-        if isinstance(inner, ast.ExceptHandler) and inner.name == name:
+        named = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.ExceptHandler)
+        if isinstance(inner, named) and inner.name == name:
             return True
         if isinstance(inner, ast.alias) and (inner.asname or inner.name.partition(".")[0]) == name:
             return True

@@ -133,7 +133,30 @@ class _Members:
     def _standard(self, owner: type, seen: set[str]) -> list[Member]:
         arguments = self.session.bases.arguments_along(self.entry.obj).get(owner, ())
         wanted = self._wanted(frozenset(seen))
-        return [one for one in inherited(owner, arguments, self.location) if wanted(one.name)]
+        found = inherited(owner, arguments, self.location)
+        known = {one.name for one in found}
+        left_out = [
+            name
+            for name, value in vars(owner).items()
+            if callable(value)
+            and not name.startswith("_")
+            and name not in known
+            and wanted(name)
+            and not getattr(value, "__isabstractmethod__", False)
+        ]
+        if left_out:
+            self._warn(owner, left_out)
+        return [one for one in found if wanted(one.name)]
+
+    def _warn(self, owner: type, left_out: list[str]) -> None:
+        shown = ", ".join(f"`{name}`" for name in left_out[:3])
+        self.session.sink.warning(
+            Code.NO_SOURCE,
+            self.location,
+            f"what `{owner.__module__}.{owner.__qualname__}` gives its children is left out, since its source has no "
+            f"annotations: {shown}{' and more' if len(left_out) > 3 else ''}",
+            "write those that callers need out, with annotations; `exclude=` the others to silence this",
+        )
 
     def _check_names(self, public: set[str]) -> None:
         for option in ("include", "exclude"):

@@ -63,13 +63,21 @@ def evaluate(test: ast.expr, name_of: NameOf) -> Condition:
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         truth = _compare(test.left, test.ops[0], test.comparators[0], name_of)
         return Condition(truth, truth)
-    if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute) and len(test.args) == 1:
-        if test.func.attr == "startswith" and name_of(test.func.value) == "sys.platform":
-            prefix = _literal(test.args[0])
-            if isinstance(prefix, str):
-                truth = sys.platform.startswith(prefix)
-                return Condition(truth, truth)
+    if isinstance(test, ast.Call):
+        truth = _platform(test, name_of)
+        return Condition(truth, truth)
     return UNKNOWN
+
+
+def _platform(test: ast.Call, name_of: NameOf) -> Truth:
+    """`sys.platform.startswith("linux")`."""
+    function = test.func
+    if not isinstance(function, ast.Attribute) or function.attr != "startswith":
+        return None
+    prefix = _literal(test.args[0]) if len(test.args) == 1 else None
+    if not isinstance(prefix, str) or name_of(function.value) != "sys.platform":
+        return None
+    return sys.platform.startswith(prefix)
 
 
 def _compare(left: ast.expr, operator: ast.cmpop, right: ast.expr, name_of: NameOf) -> Truth:

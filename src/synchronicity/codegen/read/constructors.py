@@ -21,7 +21,7 @@ from .bases import Substitution
 from .defaults import read_default
 from .functions import Subject, read_function
 from .live import mro_of
-from .matching import Match
+from .matching import Match, bound_function
 from .references import Context
 from .session import Session
 from .standard import is_standard
@@ -36,7 +36,7 @@ def read_constructor(
     registered = [base for base in mro_of(cls)[1:] if base in session.registered]
     provided = {owner for base in registered for owner in mro_of(base)}
     for owner in mro_of(cls)[:-1]:
-        init = vars(owner).get("__init__")
+        init = vars(owner).get("__init__") or _new(owner)
         if init is None or _is_of_protocol(owner, init):
             continue
         if owner in provided:
@@ -48,6 +48,13 @@ def read_constructor(
             return Signature((), _NONE)
         return _written(session, owner, init, along.get(owner, {}), location)
     return None if registered else Signature((), _NONE)
+
+
+def _new(owner: type) -> Any:
+    """A `__new__` that is written in Python takes the arguments where there is no `__init__`."""
+    new: Any = vars(owner).get("__new__")
+    is_written = isinstance(bound_function(new), FunctionType) and not is_standard(owner)
+    return new if is_written else None
 
 
 def _is_of_protocol(owner: type, init: Any) -> bool:
@@ -75,15 +82,10 @@ def _refuse_attrs(session: Session, owner: type, location: Location) -> None:
 def _written(
     session: Session, owner: type, init: Any, substitution: Substitution, location: Location
 ) -> Signature:
-    subject = Subject(init, "__init__", Binding.METHOD, location, substitution=substitution)
-    if is_standard(owner) and session.modules.of_globals({"__name__": owner.__module__}):
-        session.sink.error(
-            Code.MISSING_ANNOTATION,
-            location,
-            f"the constructor is inherited from `{owner.__module__}.{owner.__qualname__}`, which has no annotations",
-            "write an annotated `__init__` which calls `super().__init__`",
-        )
-        return Signature((), _NONE)
+    if is_standard(owner):
+        return _unannotated(session, owner, location)
+    binding = Binding.CLASS_METHOD if isinstance(init, staticmethod) else Binding.METHOD
+    subject = Subject(init, "__init__", binding, location, substitution=substitution)
     read = read_function(session, subject)
     if read is None:
         return Signature((), _NONE)
@@ -95,6 +97,20 @@ def _written(
             "make `__init__` synchronous, and do what waits in `async def __aenter__` or in an async class method",
         )
     return Signature(read.signature.parameters, _NONE)
+
+
+def _unannotated(session: Session, owner: type, location: Location) -> Signature:
+    """What the standard library's classes take is not written in their source."""
+    any_ = session.missing(
+        location,
+        f"the constructor is inherited from `{owner.__module__}.{owner.__qualname__}`, which has no annotations",
+        "write an annotated `__init__` which calls `super().__init__`",
+    )
+    parameters = (
+        Parameter("args", ParameterKind.VAR_POSITIONAL, any_, location),
+        Parameter("kwargs", ParameterKind.VAR_KEYWORD, any_, location),
+    )
+    return Signature(parameters, _NONE)
 
 
 # dataclasses

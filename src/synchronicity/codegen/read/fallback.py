@@ -6,6 +6,7 @@ Knows nothing of decorators or bodies; the kind is the live one.
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Optional
 
 from ..diagnostics import Code
@@ -22,6 +23,7 @@ from .source import SourceFile
 
 if TYPE_CHECKING:
     from .functions import Subject
+    from .unify import Callee
 
 _KINDS = {
     inspect.Parameter.POSITIONAL_ONLY: ParameterKind.POSITIONAL_ONLY,
@@ -67,6 +69,21 @@ def read_without_source(session: Session, subject: Subject) -> Optional[Function
         subject.fallback,
         importable=subject.importable,
     )
+
+
+def with_author_signature(session: Session, subject: Subject, callee: Callee) -> Callee:
+    """A `__signature__` that an author has set is a deliberate statement: its parameters win."""
+    obj = bound_function(subject.obj)
+    names: dict[str, Any] = getattr(obj, "__dict__", {})
+    signature = names.get("__signature__")
+    if not isinstance(signature, inspect.Signature):
+        return callee
+    context = _context(session, subject, obj)
+    parameters = [
+        _parameter(session, subject, parameter, context)
+        for parameter in signature.parameters.values()
+    ]
+    return replace(callee, parameters=tuple(parameters))
 
 
 def _context(session: Session, subject: Subject, obj: Any) -> Context:

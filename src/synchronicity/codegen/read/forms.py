@@ -93,11 +93,12 @@ def _values(
         if member is not None:
             return (member,)
     if isinstance(node, (ast.Name, ast.Attribute)):
-        if isinstance(reader.resolver.expression(node, context), AliasReference):
-            meaning = reader.read(node, context)
-            if isinstance(meaning, AliasType):
-                meaning = meaning.meaning
-            return meaning.values if isinstance(meaning, LiteralType) else None
+        if not isinstance(reader.resolver.expression(node, context), AliasReference):
+            return None
+        meaning = reader.read(node, context)
+        if isinstance(meaning, AliasType):
+            meaning = meaning.meaning
+        return meaning.values if isinstance(meaning, LiteralType) else None
     if isinstance(node, ast.Subscript):
         nested = reader.read(node, context)
         return nested.values if isinstance(nested, LiteralType) else None

@@ -10,7 +10,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Optional, final
 
-from ..diagnostics import Code, Location
+from ..diagnostics import Code, Location, Sink
 from ..model.api import Binding, Function, FunctionKind, Proof
 from ..model.names import QualifiedName
 from ..model.signature import Parameter, Signature
@@ -19,14 +19,16 @@ from ..model.types import (
     AnyType,
     ErrorType,
     NamedType,
+    SelfType,
     TypeExpression,
     TypeVariable,
 )
 from . import bodies
 from .decorators import Decorated, apply_decorators
-from .fallback import read_without_source
+from .fallback import read_without_source, with_author_signature
 from .matching import Match, is_stale, match_function
 from .overloads import checker_definition, overload_definitions
+from .references import Context, VariableReference
 from .scopes import Definition
 from .session import Session
 from .signatures import Def, read_signature
@@ -76,6 +78,7 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
     assert not isinstance(node, ast.ClassDef)
     source = match.module.table.source
     context = session.context(match.module, definition, subject.substitution)
+    context = _with_self(session, node, context, subject.binding)
     overloads = overload_definitions(session, match)
     written = read_signature(
         session, Def(match.module, definition, node, context, subject.binding, bool(overloads))
@@ -88,6 +91,7 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
     callee = apply_decorators(session, decorated, Callee(kind, written.parameters, written.returns))
     if callee is None:
         return None
+    callee = with_author_signature(session, subject, callee)
     receiver = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
     return Function(
         name=subject.name,
@@ -104,6 +108,24 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
     )
 
 
+def _with_self(session: Session, node: FunctionNode, context: Context, binding: Binding) -> Context:
+    """`def f(self: T) -> T` and `def f(cls: type[T]) -> T` are how `Self` was written before there was one."""
+    positional = [*node.args.posonlyargs, *node.args.args]
+    if binding not in (Binding.METHOD, Binding.CLASS_METHOD) or not positional:
+        return context
+    annotation = positional[0].annotation
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        annotation = session.annotations.parse(annotation, replace(context, sink=Sink()))
+    if binding is Binding.CLASS_METHOD and isinstance(annotation, ast.Subscript):
+        annotation = annotation.slice
+    if not isinstance(annotation, (ast.Name, ast.Attribute)):
+        return context
+    found = session.resolver.expression(annotation, context)
+    if not isinstance(found, VariableReference):
+        return context
+    return replace(context, substitution={**context.substitution, found.key: SelfType()})
+
+
 def _kind(node: ast.AST) -> FunctionKind:
     if not isinstance(node, ast.AsyncFunctionDef):
         return FunctionKind.PLAIN
@@ -112,10 +134,10 @@ def _kind(node: ast.AST) -> FunctionKind:
 
 def _proof(node: FunctionNode, subject: Subject, receiver: bool) -> Proof:
     positional = [*node.args.posonlyargs, *node.args.args]
-    if subject.binding is Binding.METHOD and receiver and positional:
-        if bodies.awaits_self(node, positional[0].arg):
-            return Proof.AWAITS_SELF
-    return Proof.NOTHING
+    if subject.binding is not Binding.METHOD or not receiver or not positional:
+        return Proof.NOTHING
+    proved = bodies.awaits_self(node, positional[0].arg)
+    return Proof.AWAITS_SELF if proved else Proof.NOTHING
 
 
 def _without_receiver(parameters: tuple[Parameter, ...], receiver: bool) -> tuple[Parameter, ...]:
@@ -130,12 +152,13 @@ def _overload(
     node = definition.node
     assert not isinstance(node, ast.ClassDef)
     context = session.context(match.module, definition, subject.substitution)
+    context = _with_self(session, node, context, subject.binding)
     written = read_signature(session, Def(match.module, definition, node, context, subject.binding))
     returns = written.returns
-    if kind is FunctionKind.COROUTINE and isinstance(node, ast.FunctionDef):
-        # an overload may be spelled by what a call gives, not by what awaiting it gives
-        if isinstance(returns, NamedType) and returns.name.name in _AWAITABLES:
-            returns = returns.arguments[-1]
+    # an overload may be spelled by what a call gives, not by what awaiting it gives
+    by_call = kind is FunctionKind.COROUTINE and isinstance(node, ast.FunctionDef)
+    if by_call and isinstance(returns, NamedType) and returns.name.name in _AWAITABLES:
+        returns = returns.arguments[-1]
     receiver = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
     return Signature(_without_receiver(written.parameters, receiver), returns)
 

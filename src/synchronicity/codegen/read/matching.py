@@ -197,8 +197,8 @@ def _choose_class(
         end = candidate.node.end_lineno or 0
         for function in functions:
             code = function.__code__
-            if candidate.first_line <= code.co_firstlineno <= end:
-                if same_file(code.co_filename, path):
-                    return candidate
+            inside = candidate.first_line <= code.co_firstlineno <= end
+            if inside and same_file(code.co_filename, path):
+                return candidate
     reached = [found for found in candidates if found.condition.runtime is not False]
     return reached[-1] if reached else candidates[-1]

@@ -64,7 +64,7 @@ def lookup(path: QualifiedName) -> Any:
     if current is None:
         return _MISSING
     for part in path.qualname.split("."):
-        if isinstance(current, ModuleType) or isinstance(current, type):
+        if isinstance(current, (ModuleType, type)):
             current = vars(current).get(part, _MISSING)
         else:
             return _MISSING

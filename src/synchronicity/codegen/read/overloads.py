@@ -41,9 +41,10 @@ def checker_definition(session: Session, match: Match) -> Optional[Definition]:
         return None
     for binding in reversed(definition.enclosing.bindings.get(definition.node.name, [])):
         known = match.module.table.by_node.get(binding.node)
-        if known is not None and known.condition.runtime is False:
-            if not is_overload(session, match.module, known):
-                return known
+        if known is None or known.condition.runtime is not False:
+            continue
+        if not is_overload(session, match.module, known):
+            return known
     return None
 
 
@@ -57,9 +58,9 @@ def is_overload(session: Session, module: ReadModule, definition: Definition) ->
         found = session.resolver.expression(decorator, context)
         if isinstance(found, FormReference) and found.name == "overload":
             return True
-        if isinstance(found, ValueReference) and found.live is not None:
-            if getattr(found.live, "__name__", "") == "overload":
-                return getattr(found.live, "__module__", "") in ("typing", "typing_extensions")
+        live = found.live if isinstance(found, ValueReference) else None
+        if getattr(live, "__name__", "") == "overload":
+            return getattr(live, "__module__", "") in ("typing", "typing_extensions")
     return False
 
 

@@ -126,9 +126,9 @@ class Resolver:
                 obj = reference.key if isinstance(reference, VariableReference) else reference.live
                 if obj is live:
                     return reference
-            if isinstance(reference, FormReference):
-                if live is not _MISSING and live_objects.special_form(live) == reference.name:
-                    return reference
+            form = reference.name if isinstance(reference, FormReference) else None
+            if form is not None and live_objects.special_form(live) == form:
+                return reference
         for reference in references:
             if isinstance(reference, (Unresolved, ValueReference)):
                 continue

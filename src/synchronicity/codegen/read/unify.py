@@ -32,6 +32,7 @@ from .references import (
 
 _ANY = AnyType()
 _COROUTINE = QualifiedName("collections.abc", "Coroutine")
+_AWAITABLES = (_COROUTINE, QualifiedName("collections.abc", "Awaitable"))
 _CALLABLE = QualifiedName("collections.abc", "Callable")
 _ASYNC_MANAGER = QualifiedName("contextlib", "AbstractAsyncContextManager")
 _POSITIONAL = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
@@ -159,9 +160,9 @@ class Unifier:
             return True
         if not isinstance(head, ClassReference):
             return self._match_form(node, head, context, actual)
-        if head.name in (_COROUTINE, QualifiedName(_COROUTINE.module, "Awaitable")):
-            if not isinstance(actual, (NamedType, AnyType)):
-                return False
+        is_awaitable = head.name in _AWAITABLES
+        if is_awaitable and not isinstance(actual, (NamedType, AnyType)):
+            return False
         if not isinstance(node, ast.Subscript) or not isinstance(actual, NamedType):
             return True
         items = _items(node)
@@ -178,7 +179,7 @@ class Unifier:
                 head.name.name, {}
             ):
                 return self._match_type(node, context, protocol)
-        return head.name not in (_COROUTINE, QualifiedName(_COROUTINE.module, "Awaitable"))
+        return not is_awaitable
 
     def _match_form(
         self, node: ast.expr, head: Reference, context: Context, actual: TypeExpression
