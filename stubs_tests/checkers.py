@@ -43,15 +43,19 @@ def stubs(project: Path = PROJECT) -> list[Path]:
     return sorted(project.glob("tests/golden/*/*.pyi"))
 
 
+def search_path(project: Path) -> str:
+    """Where golden packages, examples and synchronicity are imported from."""
+    return os.pathsep.join(str(project / name) for name in IMPORTABLE)
+
+
 def run(
     project: Path, *arguments: str, directory: Path | None = None, **variables: str
 ) -> subprocess.CompletedProcess[str]:
     """Run a module of this environment, such as `mypy`, with what the golden packages import."""
-    paths = [str(project / name) for name in IMPORTABLE]
     environment = {
         **os.environ,
-        "PYTHONPATH": os.pathsep.join(paths),
-        "MYPYPATH": os.pathsep.join(paths),
+        "PYTHONPATH": search_path(project),
+        "MYPYPATH": search_path(project),
         "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1",
         **variables,
     }
@@ -77,10 +81,9 @@ def subjects(project: Path) -> list[Path]:
     return [*stubs(project), *(path for glob in globs for path in sorted(project.glob(glob)))]
 
 
-def mypy(project: Path, cache: Path) -> str:
-    """One run, --strict, over the subjects and these tests."""
-    tests = [*project.glob("stubs_tests/test_*.py"), project / "stubs_tests" / "conftest.py"]
-    names = [str(path.relative_to(project)) for path in (*subjects(project), *sorted(tests))]
+def mypy(project: Path, cache: Path, *more: str) -> str:
+    """One run, --strict, over the subjects and what `more` names."""
+    names = [*(str(path.relative_to(project)) for path in subjects(project)), *more]
     options = ["--strict", "--output=json", f"--cache-dir={cache}", "--no-error-summary"]
     done = run(project, "mypy", *options, *names)
     assert done.returncode in (0, 1) and not done.stderr, done.stdout + done.stderr

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,25 @@ import pytest
 from . import checkers
 from .checkers import PROJECT, Problem
 from .sharing import once
+
+HERE = Path(__file__).parent
+SUBJECT = re.compile("(check|reject)_")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell pytest-mypy-plugins, which runs the files test_*.yml, which mypy to use, how strict, on what."""
+    scratch = tempfile.TemporaryDirectory(prefix="stubs_tests-")
+    config.add_cleanup(scratch.cleanup)
+    config.option.mypy_testing_base = scratch.name
+    config.option.mypy_ini_file = str(PROJECT / "mypy.ini")
+    os.environ["MYPYPATH"] = checkers.search_path(PROJECT)
+    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Let pytest-lsp 1.0 live with the items of pytest-mypy-plugins: its hook fails on what has no `funcargs`."""
+    if not hasattr(item, "funcargs"):
+        item.funcargs = {}  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +43,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def mypy_problems(shared: Path) -> list[Problem]:
-    """All that mypy reports, in check, reject and golden files and the examples."""
+    """All that mypy reports, in check, reject and golden files, the examples, and these tests themselves."""
     cache = shared / "mypy-cache"
-    return checkers.read_mypy(once(shared, "mypy", lambda: checkers.mypy(PROJECT, cache)))
+    tests = [str(path) for path in sorted(HERE.glob("*.py")) if not SUBJECT.match(path.name)]
+    output = once(shared, "mypy", lambda: checkers.mypy(PROJECT, cache, *tests))
+    return checkers.read_mypy(output)
 
 
 @pytest.fixture(scope="session", params=checkers.PYRIGHT_VERSIONS)

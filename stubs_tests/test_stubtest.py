@@ -10,14 +10,26 @@ from . import checkers, planted
 from .checkers import PROJECT
 from .sharing import once
 
-# One entry a line, as in stubtest's allowlists, with the reason beside it.
-ALLOWED: dict[str, str] = {}
+# What stubtest reports by its own fault, word for word, with the reason.
+FORGETS_STATIC = (
+    "it rebuilds a decorated method from its type, and copies `is_class` but not `is_static`"
+)
+FORGETS_NAMES = (
+    "it rebuilds a decorated function from its type, where positional-only parameters lack names"
+)
+ALLOWED = {
+    "golden.classes.api.Client.ping is inconsistent, "
+    "runtime is a staticmethod but stub is not": FORGETS_STATIC,
+    "golden.functions.api.total is inconsistent, "
+    'stub parameter "__arg0" differs from runtime parameter "first"': FORGETS_NAMES,
+    "golden.functions.api.total is inconsistent, "
+    'stub parameter "__arg1" differs from runtime parameter "second"': FORGETS_NAMES,
+}
 
 
-def stubtest(project: Path, allowlist: Path, *modules: str) -> str:
-    """All that stubtest reports, and what in the allowlist it had no use for: a line each."""
-    allowlist.write_text("".join(f"{entry}\n" for entry in ALLOWED), encoding="utf-8")
-    options = [f"--allowlist={allowlist}", "--mypy-config-file=mypy.ini", "--concise"]
+def stubtest(project: Path, *modules: str) -> str:
+    """All that stubtest reports, a line each."""
+    options = ["--mypy-config-file=mypy.ini", "--concise"]
     done = checkers.run(project, "mypy.stubtest", *options, *modules)
     assert done.returncode in (0, 1) and not done.stderr, done.stdout + done.stderr
     return done.stdout
@@ -26,17 +38,18 @@ def stubtest(project: Path, allowlist: Path, *modules: str) -> str:
 @pytest.fixture(scope="session")
 def found(shared: Path) -> list[str]:
     modules = checkers.goldens()
-    allowlist = shared / "allowlist"
-    return once(shared, "stubtest", lambda: stubtest(PROJECT, allowlist, *modules)).splitlines()
+    return once(shared, "stubtest", lambda: stubtest(PROJECT, *modules)).splitlines()
 
 
 @pytest.mark.parametrize("module", checkers.goldens())
 def test_stub_is_true(module: str, found: list[str]) -> None:
-    assert [line for line in found if line.startswith((f"{module}.", f"{module} "))] == []
+    here = [line for line in found if line.startswith((f"{module}.", f"{module} "))]
+    assert [line for line in here if line not in ALLOWED] == []
 
 
 def test_nothing_else_is_reported(found: list[str]) -> None:
-    assert found == []
+    """Such as that the stubs could not be read; and every exemption is still needed."""
+    assert sorted(found) == sorted(ALLOWED)
 
 
 def test_a_lie_would_be_noticed(tmp_path: Path) -> None:
@@ -50,6 +63,6 @@ def test_a_lie_would_be_noticed(tmp_path: Path) -> None:
             stub, "    def first(self) -> Row: ...\n", "    def last_(self) -> Row: ...\n"
         ),
     )
-    said = stubtest(project, tmp_path / "allowlist", "golden.classes.api")
+    said = stubtest(project, "golden.classes.api")
     for name in ("query", "describe", "first", "last_"):
         assert f"golden.classes.api.Client.{name} " in said, said

@@ -443,3 +443,15 @@ def test_constructors_by_new_and_by_the_standard_library(workshop: Workshop) -> 
     constructor = untyped.cls("D").constructor
     assert constructor is not None
     assert shown_signature(constructor) == "(*args: Any, **kwargs: Any) -> None"
+
+
+def test_a_class_whose_parameters_are_a_descriptor(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        import types
+        class Alias(types.GenericAlias): ...
+        @api.wrap_function
+        def f(a: Alias) -> types.GenericAlias: ...
+        """
+    ).clean()
+    assert shown(reading.function().signature.returns) == "types.GenericAlias"

@@ -1,6 +1,7 @@
 """Context managers: both faces, one task for entering and leaving, several users at once."""
 
-# mypy: disable-error-code="unreachable"  # what `with` does with an exception is not known of Any
+# Whether `with` swallows an exception is not known of Any.
+# mypy: disable-error-code="unreachable"
 from __future__ import annotations
 
 import asyncio

@@ -122,6 +122,27 @@ def test_ctrl_c_while_the_loop_is_busy_or_before_the_start(fresh: Fresh) -> None
     )
 
 
+def test_ctrl_c_while_the_loop_thread_starts(fresh: Fresh) -> None:
+    fresh(
+        """
+        import synchronicity.runtime.loop as loop
+        new = loop._new_loop
+        def slow(name):
+            time.sleep(0.3)
+            return new(name)
+        loop._new_loop = slow
+        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+        begin = time.monotonic()
+        try:
+            api.nap(10)
+        except KeyboardInterrupt:
+            assert time.monotonic() - begin < 5 and _impl.log == [], _impl.log
+        else:
+            raise AssertionError
+        """
+    )
+
+
 def test_an_interrupt_at_any_line_of_the_wait(fresh: Fresh) -> None:
     """An exception raised by the trace function at each line of the waiting side: no hang, nothing left."""
     fresh(

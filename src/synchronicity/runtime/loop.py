@@ -256,6 +256,7 @@ class LoopThread:
             if loop is not None:
                 loop.close()
                 threads.pop(get_ident(), None)
+                _forget_thread()
             alive.pop(self, None)
             self._forget(self)
             self.ready.set()
@@ -278,6 +279,15 @@ async def settle(home: LoopThread, asyncgens: bool = False) -> None:
     if asyncgens:
         closing = loop.create_task(loop.shutdown_asyncgens())
         await asyncio.wait([closing], timeout=max(0.1, until - loop.time()))
+
+
+def _forget_thread() -> None:
+    """Before 3.12, `threading` keeps what it knows of a thread that it has not started."""
+    if sys.version_info < (3, 12):
+        import threading
+
+        active: dict[int, object] = getattr(threading, "_active", {})
+        active.pop(get_ident(), None)
 
 
 def _new_loop(name: str) -> asyncio.AbstractEventLoop:

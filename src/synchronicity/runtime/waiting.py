@@ -60,7 +60,7 @@ class Work(Call):
         self.awaitable = None
         try:
             value = await awaitable
-        except BaseException as error:
+        except BaseException as error:  # SystemExit and the like must not end the loop
             del awaitable
             self.finish(None, error)
         else:

@@ -121,9 +121,12 @@ def parameters(live: Any) -> tuple[Any, ...]:
     if not issubclass(type(live), type):
         return ()
     names = names_of(live)
-    known: Optional[tuple[Any, ...]] = names.get("__parameters__")
-    if known is not None:
-        return known
+    known: Any = names.get("__parameters__", ())
+    if type(known) is not tuple:
+        return ()  # a class that has a descriptor of that name is an alias's own
+    if known or "__parameters__" in names:
+        given: tuple[Any, ...] = known  # pyright: ignore[reportUnknownVariableType]
+        return given
     # a class that derives from `Coroutine[Any, Any, T]` is generic too, without being told so
     found: dict[Any, None] = {}
     bases: tuple[Any, ...] = names.get("__orig_bases__", ())

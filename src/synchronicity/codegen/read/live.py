@@ -187,5 +187,8 @@ def parameters_of(obj: Any) -> tuple[Any, ...]:
     """The free type variables of an alias, in order; of a class there are none to fill in."""
     if obj is None or is_class(obj):
         return ()
-    known: tuple[Any, ...] = getattr(obj, "__parameters__", ())
-    return known
+    known: Any = getattr(obj, "__parameters__", ())
+    if type(known) is not tuple:
+        return ()
+    given: tuple[Any, ...] = known  # pyright: ignore[reportUnknownVariableType]
+    return given

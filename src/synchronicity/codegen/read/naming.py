@@ -24,7 +24,9 @@ class PublicNames:
         for target in targets:
             parts = target.split(".")
             self._circular.update(".".join(parts[: end + 1]) for end in range(len(parts)))
-        self._chosen: dict[tuple[int, str, Optional[QualifiedName]], Optional[QualifiedName]] = {}
+        self._chosen: dict[
+            tuple[int, str, str, Optional[QualifiedName]], Optional[QualifiedName]
+        ] = {}
         self._kept: list[Any] = []
 
     def path(
@@ -34,7 +36,7 @@ class PublicNames:
 
         The path that its author's import spelled; else the shortest package prefix of its module that has it.
         """
-        key = (id(obj), str(defined), authored)
+        key = (id(obj), defined.module, defined.qualname, authored)
         if key not in self._chosen:
             self._chosen[key] = self._choose(obj, defined, authored)
             self._kept.append(obj)  # so that its id is not given to another object

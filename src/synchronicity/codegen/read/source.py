@@ -29,6 +29,7 @@ class SourceFile:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.lines = text.split("\n")
+        self._is_ascii = text.isascii()
         self.tree = _parse(text, path)
         self._yields = [number for number, line in enumerate(self.lines, 1) if "yield" in line]
 
@@ -73,6 +74,8 @@ class SourceFile:
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
     def _column(self, line: int, offset: int) -> int:
+        if self._is_ascii:
+            return offset + 1
         text = self._line(line)
         if text.isascii():
             return offset + 1

@@ -57,6 +57,9 @@ BRACKETS = {
 
 def precedence(expression: Expression) -> int:
     """How tightly the expression holds together; more is tighter."""
+    fixed = _PRECEDENCE.get(type(expression))
+    if fixed is not None:  # by far the most
+        return fixed
     if isinstance(expression, BinaryOperation):
         return BINARY_PRECEDENCE[expression.operator]
     if isinstance(expression, Constant):
@@ -65,7 +68,7 @@ def precedence(expression: Expression) -> int:
         return UNARY_PRECEDENCE[expression.operator]
     if isinstance(expression, BooleanOperation):
         return BOOLEAN_PRECEDENCE[expression.operator]
-    return _PRECEDENCE.get(type(expression), PRIMARY)
+    return PRIMARY
 
 
 _PRECEDENCE: dict[type, int] = {
@@ -75,6 +78,10 @@ _PRECEDENCE: dict[type, int] = {
     Conditional: CONDITIONAL,
     Comparison: COMPARISON,
     Await: AWAIT,
+    Name: PRIMARY,
+    Attribute: PRIMARY,
+    Subscript: PRIMARY,
+    Call: PRIMARY,
 }
 
 
@@ -158,6 +165,8 @@ class FlatTexts:
 
     def at(self, expression: Expression, minimum: int) -> str:
         """The text, in parentheses when it holds together less tightly than `minimum`."""
+        if type(expression) is Name:
+            return expression.id
         text = self.text(expression)
         return f"({text})" if precedence(expression) < minimum else text
 
