@@ -40,8 +40,8 @@ def test_every_golden_package_is_used() -> None:
     """A new one needs a check file and a reject file."""
     features = sorted({module.split(".")[1] for module in checkers.goldens()})
     assert features
-    assert [path.stem for path in CHECKED] == [f"check_{feature}" for feature in features]
-    assert [path.stem for path in REJECTED] == [f"reject_{feature}" for feature in features]
+    assert {f"check_{feature}" for feature in features} <= {path.stem for path in CHECKED}
+    assert [f"reject_{feature}" for feature in features] == [path.stem for path in REJECTED]
 
 
 def test_an_error_would_be_noticed(tmp_path: Path) -> None:

@@ -20,12 +20,13 @@ from .runtime.members import ClassMethod, Method, class_attribute, classproperty
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator
-    from typing import Any, TypeVar
+    from typing import Any, Optional, TypeVar
 
-    from .runtime.faces import Convert, Decorate
+    from .runtime.faces import Body, Convert, Decorate
     from .runtime.generators import Convert as Plain
 
     _T = TypeVar("_T")
+    Bare = Optional[Body]
 
 __all__ = [
     "SELF",
@@ -49,7 +50,7 @@ class Dual:
 
     The plain verbs make functions, also static and special methods; the ones that begin with `method_` and
     `class_` make methods and class methods. Conversions are functions of the value, `with_self`, or None for
-    the value as it is. `aio` is how the signature of `.aio` is annotated, where it is no coroutine function.
+    the value as it is. A verb without conversions may stand bare: `@_dual.function`. `aio` is how the signature of `.aio` is annotated, where it is no coroutine function.
     """
 
     __slots__ = ("_homes",)
@@ -59,13 +60,13 @@ class Dual:
 
     # ---------------------------------------- functions
 
-    def function(self, *, returns: Convert = None) -> Decorate:
+    def function(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """The body returns an awaitable; `returns` converts its result."""
-        return results.function(self._homes, returns)
+        return _applied(results.function(self._homes, returns), body)
 
-    def step(self, *, returns: Convert = None) -> Decorate:
+    def step(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`function` for `__next__`: where `.aio` raises StopAsyncIteration, it raises StopIteration."""
-        return results.step(self._homes, returns)
+        return _applied(results.step(self._homes, returns), body)
 
     def generator(
         self, *, yields: Convert = None, sends: Convert = None, aio: str | None = None
@@ -81,12 +82,12 @@ class Dual:
         """The body returns an async iterator or iterable; an async generator is closed when it is dropped."""
         return managers.generator(self._homes, yields, None, aio)
 
-    def context_manager(self, *, enters: Convert = None) -> Decorate:
+    def context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """The body returns an async context manager; both faces give a `DualContextManager`.
 
         `enters` converts what entering gives.
         """
-        return managers.context_manager(self._homes, enters)
+        return _applied(managers.context_manager(self._homes, enters), body)
 
     def awaitable(
         self, *, returns: Convert = None, gives: Convert = None, aio: str | None = None
@@ -98,36 +99,36 @@ class Dual:
         """
         return results.awaitable(self._homes, returns, gives, aio)
 
-    def result(self, *, returns: Convert = None) -> Decorate:
+    def result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """The body returns what is both awaitable and an async context manager, of the same result.
 
         The blocking face waits for it; `.aio` gives an `AwaitableContextManager`.
         """
-        return results.result(self._homes, returns)
+        return _applied(results.result(self._homes, returns), body)
 
     # ---------------------------------------- special methods of wrappers
 
-    def enter(self, *, returns: Convert = None) -> Decorate:
+    def enter(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """For `__enter__`: the body returns what `__aenter__` of the implementation gives.
 
         Entering and leaving run in one driver task; of several users at once, see `runtime.contexts`.
         """
-        return managers.enter(self._homes, returns, False)
+        return _applied(managers.enter(self._homes, returns, False), body)
 
-    def opening(self, *, returns: Convert = None) -> Decorate:
+    def opening(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`enter` for classes whose `__aenter__` only awaits the object.
 
         An object that has been opened by awaiting it is not awaited again: entering gives the wrapper.
         """
-        return managers.enter(self._homes, returns, True)
+        return _applied(managers.enter(self._homes, returns, True), body)
 
-    def exit(self) -> Decorate:
+    def exit(self, body: Bare = None, /) -> Any:
         """For `__exit__`: the body returns what `__aexit__` of the implementation gives."""
-        return managers.leave(self._homes)
+        return _applied(managers.leave(self._homes), body)
 
-    def awaits(self, *, returns: Convert = None) -> Decorate:
+    def awaits(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """For `__await__`: the body returns the object to await."""
-        return results.awaits(self._homes, returns)
+        return _applied(results.awaits(self._homes, returns), body)
 
     def generate(
         self, source: AsyncIterator[Any], /, *, yields: Plain = None, sends: Plain = None
@@ -143,9 +144,9 @@ class Dual:
 
     # ---------------------------------------- methods
 
-    def method(self, *, returns: Convert = None) -> Decorate:
+    def method(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`function` for a method."""
-        return _held(Method, self.function(returns=returns))
+        return _applied(_held(Method, self.function(returns=returns)), body)
 
     def method_generator(
         self, *, yields: Convert = None, sends: Convert = None, aio: str | None = None
@@ -157,9 +158,9 @@ class Dual:
         """`iterator` for a method."""
         return _held(Method, self.iterator(yields=yields, aio=aio))
 
-    def method_context_manager(self, *, enters: Convert = None) -> Decorate:
+    def method_context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """`context_manager` for a method."""
-        return _held(Method, self.context_manager(enters=enters))
+        return _applied(_held(Method, self.context_manager(enters=enters)), body)
 
     def method_awaitable(
         self, *, returns: Convert = None, gives: Convert = None, aio: str | None = None
@@ -167,15 +168,15 @@ class Dual:
         """`awaitable` for a method."""
         return _held(Method, self.awaitable(returns=returns, gives=gives, aio=aio))
 
-    def method_result(self, *, returns: Convert = None) -> Decorate:
+    def method_result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`result` for a method."""
-        return _held(Method, self.result(returns=returns))
+        return _applied(_held(Method, self.result(returns=returns)), body)
 
     # ---------------------------------------- class methods
 
-    def class_method(self, *, returns: Convert = None) -> Decorate:
+    def class_method(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`function` for a class method."""
-        return _held(ClassMethod, self.function(returns=returns))
+        return _applied(_held(ClassMethod, self.function(returns=returns)), body)
 
     def class_generator(
         self, *, yields: Convert = None, sends: Convert = None, aio: str | None = None
@@ -187,9 +188,9 @@ class Dual:
         """`iterator` for a class method."""
         return _held(ClassMethod, self.iterator(yields=yields, aio=aio))
 
-    def class_context_manager(self, *, enters: Convert = None) -> Decorate:
+    def class_context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """`context_manager` for a class method."""
-        return _held(ClassMethod, self.context_manager(enters=enters))
+        return _applied(_held(ClassMethod, self.context_manager(enters=enters)), body)
 
     def class_awaitable(
         self, *, returns: Convert = None, gives: Convert = None, aio: str | None = None
@@ -197,9 +198,14 @@ class Dual:
         """`awaitable` for a class method."""
         return _held(ClassMethod, self.awaitable(returns=returns, gives=gives, aio=aio))
 
-    def class_result(self, *, returns: Convert = None) -> Decorate:
+    def class_result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`result` for a class method."""
-        return _held(ClassMethod, self.result(returns=returns))
+        return _applied(_held(ClassMethod, self.result(returns=returns)), body)
+
+
+def _applied(decorate: Decorate, body: Bare) -> Any:
+    """The decorator, or what it makes of `body` where it stands bare, without parentheses."""
+    return decorate if body is None else decorate(body)
 
 
 def _held(kind: Callable[[Any], Any], decorate: Decorate) -> Decorate:

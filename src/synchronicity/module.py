@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     Place = tuple[str, str, int]
 
 
+# Which Module a class is registered in, over all Modules: a class that another one mentions must be compiled with it.
+_homes: dict[Any, Module] = {}
+
+
 class Entry:
     """One registration: what was registered, as what, and where.
 
@@ -56,6 +60,11 @@ class Entry:
         self.include = include
         self.exclude = exclude
         self.source = source
+
+
+def home_of(cls: type) -> Optional[Module]:
+    """The Module that `cls` is registered in, the last one where there are several."""
+    return _homes.get(cls)
 
 
 def _place(frame: FrameType) -> Place:
@@ -240,6 +249,7 @@ class Module:
                 f"wrap_class takes a class, not {cls!r}; for a function, use wrap_function"
             )
         include, exclude = options
+        _homes[cls] = self
         self._entries.append(
             Entry("class", cls, name or _public(cls), place, include=include, exclude=exclude)
         )

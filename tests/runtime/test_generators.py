@@ -275,6 +275,31 @@ def test_a_timeout_held_across_a_yield() -> None:
     assert list(itertools.islice(api.deadline(10), 3)) == [0, 1, 2]
 
 
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Task.cancelling")
+def test_a_cancelled_step_leaves_no_mark_on_the_task() -> None:
+    """The cancel was for the step; a timeout of the generator's own would take it for its own later."""
+
+    async def stubborn() -> AsyncGenerator[Any, None]:
+        try:
+            await asyncio.sleep(10)
+        except asyncio.CancelledError:
+            yield "swallowed"
+        task = asyncio.current_task()
+        assert task is not None
+        yield task.cancelling()
+
+    async def main() -> None:
+        generator = get_synchronizer("weather")._run_generator_async(stubborn())
+        step = asyncio.ensure_future(generator.__anext__())
+        await asyncio.sleep(0.05)
+        step.cancel()
+        assert await step == "swallowed"
+        assert await generator.__anext__() == 0
+        await generator.aclose()
+
+    asyncio.run(main())
+
+
 def test_two_consumers_get_the_native_errors() -> None:
     async def sleepy() -> AsyncGenerator[int, None]:
         await asyncio.sleep(0.2)

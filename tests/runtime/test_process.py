@@ -231,6 +231,22 @@ def test_a_signal_handler_may_call_a_wrapper_at_any_time(fresh: Fresh) -> None:
     )
 
 
+def test_a_signal_handler_may_call_in_the_very_moment_of_the_start(fresh: Fresh) -> None:
+    """It finds a loop that is being started by code which cannot go on before the handler is done."""
+    fresh(
+        """
+        import synchronicity.runtime.loop as loop
+        start, found = loop.start_new_thread, []
+        def interrupted(*args):
+            loop.start_new_thread = start
+            found.append(api.where()[1])
+            start(*args)
+        loop.start_new_thread = interrupted
+        assert [api.where()[1]] == found
+        """
+    )
+
+
 def test_an_interrupt_in_entering_leaves_again(fresh: Fresh) -> None:
     fresh(
         """
@@ -628,8 +644,7 @@ def test_threads_that_outlive_the_main_thread_go_on(fresh: Fresh) -> None:
     out = fresh(
         """
         def work():
-            time.sleep(0.3)
-            print(api.nap(0.1), api.echo(2), flush=True)
+            print(api.nap(0.4), api.echo(2), flush=True)
         api.echo(1)
         time.sleep(0.1)
         threading.Thread(target=work).start()

@@ -96,7 +96,7 @@ class Wrapped:
 
 
 def _rebuild(kind: type[Wrapped], impl: Any, state: dict[str, Any] | None) -> Any:
-    made = kind._from_impl(impl)  # pyright: ignore[reportPrivateUsage]
+    made = kind._from_impl(impl)
     if state:
         made.__dict__.update(state)
     return made
@@ -115,7 +115,7 @@ def _decide(asked: type[Wrapped], kind: type[Any]) -> type[Wrapped]:
         if asked is Wrapped:
             raise TypeError(f"no wrapper class is registered for {kind.__qualname__}")
         found = asked  # something that only behaves like the implementation class
-    elif issubclass(asked, found) and issubclass(kind, asked._impl_class):  # pyright: ignore[reportPrivateUsage]
+    elif issubclass(asked, found) and issubclass(kind, asked._impl_class):
         found = asked  # a user's subclass of the wrapper
     if len(_kinds) > _MOST:
         _kinds.clear()
@@ -137,7 +137,7 @@ def to_wrapper(value: object, /) -> Any:
     except KeyError:
         with _lock:  # so that no decision from before a registration is remembered after it
             found = _registered(kind)
-            wrap = None if found is None else found._from_impl  # pyright: ignore[reportPrivateUsage]
+            wrap = None if found is None else found._from_impl
             convert = _remember(_wrapping, kind, wrap, to_wrapper)
     return value if convert is None else convert(value)
 
@@ -154,7 +154,7 @@ def to_impl(value: object, /) -> Any:
 
 
 def _unwrap(value: Wrapped) -> Any:
-    return value._impl_instance  # pyright: ignore[reportPrivateUsage]
+    return value._impl_instance
 
 
 def _remember(

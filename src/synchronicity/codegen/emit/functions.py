@@ -106,8 +106,9 @@ class FunctionEmitter:
             return tuple(found)
         # Special methods are looked up on the class and bind like functions.
         binding = function.binding if function.aio_name is None else Binding.FUNCTION
-        verb = abi.decorator(outcome, binding, function.role)
-        found.append(Call(Attribute(Name(self.scope.faces), verb), self.faces.keywords(outcome)))
+        verb = Attribute(Name(self.scope.faces), abi.decorator(outcome, binding, function.role))
+        keywords = self.faces.keywords(outcome)
+        found.append(Call(verb, keywords) if keywords else verb)
         return tuple(found)
 
     def _other_name(self, function: Function) -> tuple[Statement, ...]:

@@ -75,6 +75,7 @@ class Checker:
         return isinstance(type, (FixedTuple, VariadicTuple, CallableType))
 
     def check_call(self, call: Call, location: Location, binding: Binding) -> None:
+        """`location` is where it says what comes back."""
         for parameter in call.parameters:
             self.check_parameter(parameter, binding)
         for type in types_of(call.outcome):

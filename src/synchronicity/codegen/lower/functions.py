@@ -61,9 +61,11 @@ class FunctionLowering:
         return outcome_of(written.kind, signature.returns, self.awaitables, owner)
 
     def _check(self, written: api.Function, call: Call, overloads: tuple[Call, ...]) -> None:
-        self.checker.check_call(call, written.location, written.binding)
-        for overload in overloads:
-            self.checker.check_call(overload, written.location, written.binding)
+        place = written.signature.returns_location or written.location
+        self.checker.check_call(call, place, written.binding)
+        for overload, signature in zip(overloads, written.overloads):
+            place = signature.returns_location or written.location
+            self.checker.check_call(overload, place, written.binding)
             if not same_kind(overload.outcome, call.outcome):
                 self.checker.sink.error(
                     Code.UNSUPPORTED,

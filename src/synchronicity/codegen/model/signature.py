@@ -45,7 +45,11 @@ class Parameter:
 @final
 @dataclass(frozen=True)
 class Signature:
-    """`returns` is what the annotation says: T of `async def f() -> T`, `AsyncIterator[T]` of an async generator."""
+    """`returns` is what the annotation says: T of `async def f() -> T`, `AsyncIterator[T]` of an async generator.
+
+    `returns_location` is where it says so, None where nothing is written.
+    """
 
     parameters: tuple[Parameter, ...]
     returns: TypeExpression
+    returns_location: Optional[Location] = None

@@ -123,6 +123,6 @@ def mentions(type_: TypeExpression, names: Collection[QualifiedName]) -> bool:
         return any(mentions(one, names) for one in (*taken, type_.returns))
     if isinstance(type_, AliasType):
         return mentions(type_.meaning, names)
-    if isinstance(type_, (NoneType, AnyType, LiteralType, SelfType, TypeVariable, ErrorType)):  # pyright: ignore[reportUnnecessaryIsInstance]
+    if isinstance(type_, (NoneType, AnyType, LiteralType, SelfType, TypeVariable, ErrorType)):
         return False
     assert_never(type_)

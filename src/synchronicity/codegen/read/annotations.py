@@ -10,6 +10,7 @@ import ast
 from collections.abc import Callable, Mapping
 from typing import Any, Optional, final
 
+from ...module import home_of
 from ..diagnostics import Code
 from ..model.names import QualifiedName, assert_never
 from ..model.types import (
@@ -122,7 +123,7 @@ class Annotations:
             return self.bad(node, context, f"`{_shown(node)}` is a module, not a type")
         if isinstance(found, ValueReference):
             return self.bad(node, context, f"`{_shown(node)}` is {found.what}, not a type")
-        if isinstance(found, Unresolved):  # pyright: ignore[reportUnnecessaryIsInstance]
+        if isinstance(found, Unresolved):
             return self._unresolved(node, context)
         assert_never(found)
 
@@ -149,11 +150,28 @@ class Annotations:
             return ERROR
         known = self._simple.get(found)
         if known is None:
+            if self._is_left_out(found, node, context):
+                return ERROR
             arguments = arities.bare(found.name, found.live)
             known = self.named(found, arguments)
             if not isinstance(known, NamedType) or not known.protocols:
                 self._simple[found] = known
         return known
+
+    def _is_left_out(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
+        """Report a class that is registered in a Module which is not compiled along: its objects would leak."""
+        cls = found.live
+        home = home_of(cls) if isinstance(cls, type) and cls not in self.registered else None
+        if home is None:
+            return False
+        source = home._module
+        context.sink.error(
+            Code.NOT_COMPILED,
+            context.location(node),
+            f"`{found.name.name}` is registered for the module `{home.target_module}`, which is not compiled along",
+            f"compile both together: add `-m {source}`",
+        )
+        return True
 
     def named(self, found: ClassReference, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
         """A class with all its arguments, in its normal form."""

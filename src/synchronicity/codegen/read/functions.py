@@ -97,7 +97,11 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
         name=subject.name,
         kind=callee.kind,
         binding=subject.binding,
-        signature=Signature(_without_receiver(callee.parameters, receiver), callee.returns),
+        signature=Signature(
+            _without_receiver(callee.parameters, receiver),
+            callee.returns,
+            _returns_location(node, context),
+        ),
         location=source.name_location(node),
         overloads=tuple(
             _overload(session, match, found, subject, callee.kind) for found in overloads
@@ -160,7 +164,12 @@ def _overload(
     if by_call and isinstance(returns, NamedType) and returns.name.name in _AWAITABLES:
         returns = returns.arguments[-1]
     receiver = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
-    return Signature(_without_receiver(written.parameters, receiver), returns)
+    parameters = _without_receiver(written.parameters, receiver)
+    return Signature(parameters, returns, _returns_location(node, context))
+
+
+def _returns_location(node: FunctionNode, context: Context) -> Optional[Location]:
+    return None if node.returns is None else context.location(node.returns)
 
 
 def _is_stream(returns: TypeExpression) -> bool:

@@ -5,7 +5,6 @@ Knows the order of work and what an entry of a Module is. Does not know how func
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Sequence
 from types import FunctionType
 from typing import Any, Optional
@@ -44,23 +43,15 @@ def read_program(
     bases = Bases(loaded, annotations)
     annotations.protocols = bases.protocols
     session = Session(loaded, resolver, names, annotations, bases, sink, registered, allow_untyped)
-    collecting = gc.isenabled()
-    gc.disable()  # trees are large and free nothing before the end: collecting costs a third of the time
-    try:
-        return Program(
-            tuple(_read_module(session, module, synchronizer_name) for module in ordered)
-        )
-    finally:
-        if collecting:
-            gc.enable()
+    return Program(tuple(_read_module(session, module, synchronizer_name) for module in ordered))
 
 
 def _entries(module: Module) -> list[Entry]:
-    return module._entries  # pyright: ignore[reportPrivateUsage]  # the ledger is for us alone
+    return module._entries  # the ledger is for us alone
 
 
 def _source(module: Module) -> str:
-    return module._module  # pyright: ignore[reportPrivateUsage]
+    return module._module
 
 
 def _read_module(session: Session, module: Module, synchronizer_name: str) -> ApiModule:

@@ -109,6 +109,10 @@ def module_source(module: ModuleType) -> Optional[SourceFile]:
 
 def path_source(path: str) -> Optional[SourceFile]:
     """The source in a file, or what linecache was told to be there."""
+    if (
+        path == "<string>"
+    ):  # all that exec was given; from 3.13 on linecache has the text of `python -c` there
+        return None
     if path.endswith(".pyc"):
         try:
             path = importlib.util.source_from_cache(path)

@@ -1,0 +1,1 @@
+"""Generated packages at work: the goldens are imported and used, on both faces."""

@@ -1,0 +1,71 @@
+"""What the tests of generated packages share: both faces of a call, a search for leaks, fresh processes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+TESTS = Path(__file__).parent.parent
+SOURCE = TESTS.parent / "src"
+
+if str(TESTS) not in sys.path:  # the packages are called golden.<feature>
+    sys.path.insert(0, str(TESTS))
+
+Face = Callable[..., Any]
+Fresh = Callable[..., str]
+
+
+def blocking(function: Any, *args: Any, **kwargs: Any) -> Any:
+    """The result of the sync face."""
+    return function(*args, **kwargs)
+
+
+def awaited(function: Any, *args: Any, **kwargs: Any) -> Any:
+    """The result of the other face, on a loop of its own."""
+
+    async def main() -> Any:
+        return await function.aio(*args, **kwargs)
+
+    return asyncio.run(main())
+
+
+@pytest.fixture(params=[blocking, awaited], ids=["sync", "aio"])
+def face(request: pytest.FixtureRequest) -> Face:
+    """`face(f, *args)` is the result of `f`, once by each face."""
+    found: Face = request.param
+    return found
+
+
+PREAMBLE = """
+import asyncio, gc, os, sys, threading, time
+from golden.functions import _impl, api
+from golden.generators import api as generators
+from synchronicity import get_synchronizer
+"""
+
+
+def run_fresh(code: str, limit: float = 20, flags: tuple[str, ...] = (), **env: str) -> str:
+    """Run `code` in a new interpreter. A hang, an exit code or anything on stderr is a failure."""
+    done = subprocess.run(
+        [sys.executable, "-X", "dev", "-W", "error", *flags, "-c", PREAMBLE + textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        timeout=limit,
+        env={**os.environ, "PYTHONPATH": f"{SOURCE}{os.pathsep}{TESTS}", **env},
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def fresh() -> Fresh:
+    return run_fresh
