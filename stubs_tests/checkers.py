@@ -38,6 +38,12 @@ def goldens(project: Path = PROJECT) -> list[str]:
     return [_dotted(path.relative_to(root)) for path in sorted(root.glob("golden/*/*.pyi"))]
 
 
+def examples(project: Path = PROJECT) -> list[str]:
+    """The dotted names of the generated modules of the examples."""
+    paths = sorted(project.glob("examples/*/*/api.pyi"))
+    return [_dotted(path.relative_to(path.parent.parent)) for path in paths]
+
+
 def stubs(project: Path = PROJECT) -> list[Path]:
     """The stubs of all golden packages."""
     return sorted(project.glob("tests/golden/*/*.pyi"))

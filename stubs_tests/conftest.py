@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import configparser
 import os
 import re
 import sys
@@ -23,8 +24,12 @@ def pytest_configure(config: pytest.Config) -> None:
     scratch = tempfile.TemporaryDirectory(prefix="stubs_tests-")
     config.add_cleanup(scratch.cleanup)
     config.option.mypy_testing_base = scratch.name
-    config.option.mypy_ini_file = str(PROJECT / "mypy.ini")
-    os.environ["MYPYPATH"] = checkers.search_path(PROJECT)
+    settings = configparser.ConfigParser()
+    settings.read(PROJECT / "mypy.ini", encoding="utf-8")
+    settings["mypy"]["mypy_path"] = checkers.search_path(PROJECT)
+    config.option.mypy_ini_file = str(Path(scratch.name) / "strict.ini")
+    with open(config.option.mypy_ini_file, "w", encoding="utf-8") as file:
+        settings.write(file)
     os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
 
 

@@ -10,7 +10,7 @@ import pytest
 from . import checkers, planted
 from .checkers import PROJECT
 
-FEATURES = sorted({module.split(".")[1] for module in checkers.goldens()})
+FEATURES = ["examples", *sorted({module.split(".")[1] for module in checkers.goldens()})]
 NOQA = re.compile(r"^# ruff: noqa:.*$", re.MULTILINE)
 # What generated files exempt themselves from.
 EXEMPT = {
@@ -21,8 +21,9 @@ EXEMPT = {
 
 
 def pair(project: Path, feature: str) -> list[str]:
-    folder = project / "tests" / "golden" / feature
-    stubs = sorted(folder.glob("*.pyi"))
+    """The generated files of a golden package, or those of `examples`."""
+    pattern = "examples/*/*/*.pyi" if feature == "examples" else f"tests/golden/{feature}/*.pyi"
+    stubs = sorted(project.glob(pattern))
     return [str(path) for stub in stubs for path in (stub.with_suffix(".py"), stub)]
 
 
@@ -50,8 +51,8 @@ def test_each_exemption_is_needed_and_known(tmp_path: Path) -> None:
     """What the files exempt themselves from, in their heads, is here with its reason, and used somewhere."""
     exempt = {
         rule
-        for module in checkers.goldens()
-        for path in pair(PROJECT, module.split(".")[1])
+        for feature in FEATURES
+        for path in pair(PROJECT, feature)
         for rule in re.findall(
             r"[A-Z]+[0-9]+", "".join(NOQA.findall(Path(path).read_text("utf-8")))
         )

@@ -1,4 +1,4 @@
-"""The stubs against the modules as they are when imported: `mypy.stubtest`, one run over all golden pairs."""
+"""The stubs against the modules as they are when imported: `mypy.stubtest`, one run over all pairs."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def stubtest(project: Path, *modules: str) -> str:
 
 @pytest.fixture(scope="session")
 def found(shared: Path) -> list[str]:
-    modules = checkers.goldens()
+    modules = [*checkers.goldens(), *checkers.examples()]
     return once(shared, "stubtest", lambda: stubtest(PROJECT, *modules)).splitlines()
 
 
-@pytest.mark.parametrize("module", checkers.goldens())
+@pytest.mark.parametrize("module", [*checkers.goldens(), *checkers.examples()])
 def test_stub_is_true(module: str, found: list[str]) -> None:
     here = [line for line in found if line.startswith((f"{module}.", f"{module} "))]
     assert [line for line in here if line not in ALLOWED] == []

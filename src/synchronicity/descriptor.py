@@ -11,7 +11,7 @@ from __future__ import annotations
 from .runtime import managers, results
 from .runtime.faces import SELF, with_self
 from .runtime.generators import generate
-from .runtime.helpers import callback, default, lazy_module, sync_callback
+from .runtime.helpers import Converted, callback, default, lazy_module, sync_callback
 from .runtime.homes import homes_of
 from .runtime.identity import Wrapped, to_impl, to_wrapper
 from .runtime.iterators import DualIterator
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SELF",
+    "Converted",
     "Dual",
     "Wrapped",
     "callback",

@@ -167,7 +167,7 @@ def test_self_needs_a_class() -> None:
 
 def test_every_problem_is_reported() -> None:
     sink = Sink()
-    wrong = abc("Sequence", JOB)
+    wrong = abc("KeysView", JOB)
     lowered(
         AWAITABLE, function("f", COROUTINE, wrong), function("class", COROUTINE, wrong), sink=sink
     )

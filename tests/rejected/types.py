@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Awaitable, Callable, ItemsView, KeysView, Sequence
 from typing import Optional, TypeVar, Union
 
 from synchronicity import Module
@@ -19,19 +19,21 @@ class Node:
 
 
 @api.wrap_function
-async def sequence(nodes: Sequence[Node]) -> None: ...  # E: untranslatable
+async def keys(nodes: KeysView[Node]) -> None: ...  # E: untranslatable
 
 
 @api.wrap_function
-async def mapping(nodes: dict[str, Mapping[str, Node]]) -> deque[Node]: ...  # E: untranslatable, untranslatable
+async def factory(
+    nodes: dict[str, ItemsView[str, Node]],  # E: untranslatable
+) -> defaultdict[str, Node]: ...  # E: untranslatable
 
 
 @api.wrap_function
-async def callback(call: Callable[[Node], None]) -> None: ...  # E: untranslatable
+async def handed_out(call: Callable[[Node], None]) -> Callable[[Node], None]: ...  # E: unsupported
 
 
 @api.wrap_function
-async def plain_callback(call: Callable[[str], Awaitable[None]]) -> None: ...
+async def asynchronous() -> Callable[[str], Awaitable[None]]: ...  # E: unsupported
 
 
 @api.wrap_function
@@ -40,6 +42,10 @@ async def union(nodes: Union[list[Node], list[int]]) -> None: ...  # E: ambiguou
 
 @api.wrap_function
 async def abstract(nodes: Union[list[Node], Sequence[int]]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
+async def beside(nodes: Union[Sequence[Node], str]) -> None: ...  # E: ambiguous-union
 
 
 @api.wrap_function

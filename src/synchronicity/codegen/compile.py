@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Optional
 
 from ..module import Module
@@ -45,7 +45,7 @@ def compile_modules(
 
 
 @contextlib.contextmanager
-def _no_collections() -> Iterator[None]:
+def _no_collections() -> Generator[None, None, None]:
     """Without the cycle collector: a build makes many small objects and drops hardly any, so its searches find nothing."""
     was_enabled = gc.isenabled()
     gc.disable()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
-from .identity import to_impl, to_wrapper
+from .identity import to_wrapper
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
 _MISSING: Any = object()
@@ -80,57 +80,84 @@ def lazy_module(name: str, /) -> Any:
 
 
 def callback(
-    func: Callable[..., Any] | None,
-    takes: Callable[[Any], Any] = to_wrapper,
-    gives: Callable[[Any], Any] = to_impl,
+    func: Callable[..., Any],
     /,
+    *,
+    takes: Callable[..., tuple[Any, ...]] | None = None,
+    gives: Callable[[Any], Any] | None = None,
+    by_value: bool = False,
 ) -> Any:
     """A user's callback, sync, async or dual, as the async one that the implementation expects.
 
     An async one is awaited on the library's loop. A sync one runs in a worker thread, so that it may block
-    and may itself use the blocking face. None stays None.
+    and may itself use the blocking face.
 
     Args:
-        takes: Converts each argument.
+        takes: Makes the arguments for `func` from those of the implementation.
         gives: Converts the result.
+        by_value: Convert the arguments by value, whatever they are.
     """
-    if func is None:
-        return None
     called: Any = getattr(func, "aio", func)  # `api.fetch` as a callback: its other face
 
     async def call(*args: Any, **kwargs: Any) -> Any:
-        taken = [takes(value) for value in args]
-        named = {name: takes(value) for name, value in kwargs.items()}
+        args, kwargs = _taken(args, kwargs, takes, by_value)
         if called is not func or _is_async(func):
-            found = called(*taken, **named)
+            found = called(*args, **kwargs)
         else:
             import asyncio
 
-            found = await asyncio.to_thread(func, *taken, **named)
-        return gives(await found if _is_awaitable(found) else found)
+            found = await asyncio.to_thread(func, *args, **kwargs)
+        value = await found if _is_awaitable(found) else found
+        return value if gives is None else gives(value)
 
     return call
 
 
 def sync_callback(
-    func: Callable[..., Any] | None,
-    takes: Callable[[Any], Any] = to_wrapper,
-    gives: Callable[[Any], Any] = to_impl,
+    func: Callable[..., Any],
     /,
+    *,
+    takes: Callable[..., tuple[Any, ...]] | None = None,
+    gives: Callable[[Any], Any] | None = None,
+    by_value: bool = False,
 ) -> Any:
-    """A user's callback that the implementation calls without awaiting: it runs where it is called."""
-    if func is None:
-        return None
+    """A user's callback that the implementation calls without awaiting: it runs where it is called.
+
+    The arguments are those of `callback`.
+    """
 
     def call(*args: Any, **kwargs: Any) -> Any:
-        return gives(
-            func(
-                *[takes(value) for value in args],
-                **{name: takes(value) for name, value in kwargs.items()},
-            )
-        )
+        args, kwargs = _taken(args, kwargs, takes, by_value)
+        value = func(*args, **kwargs)
+        return value if gives is None else gives(value)
 
     return call
+
+
+def _taken(
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+    takes: Callable[..., tuple[Any, ...]] | None,
+    by_value: bool,
+) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """The arguments for the user's function."""
+    if by_value:
+        named = {name: to_wrapper(value) for name, value in kwargs.items()}
+        return tuple([to_wrapper(value) for value in args]), named
+    return (args if takes is None else takes(*args)), kwargs
+
+
+class Converted:
+    """An iterable whose items are converted when they are asked for, as often as the original can be iterated."""
+
+    __slots__ = ("_convert", "_items")
+
+    def __init__(self, convert: Callable[[Any], Any], items: Iterable[Any], /) -> None:
+        self._convert = convert
+        self._items = items
+
+    def __iter__(self) -> Iterator[Any]:
+        return map(self._convert, self._items)
 
 
 def _is_async(func: Any) -> bool:

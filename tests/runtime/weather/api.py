@@ -102,7 +102,7 @@ def await_here(func: object) -> object:
 
 @_dual.function(returns=to_wrapper)
 def each(values: list, func: object) -> list:
-    return _impl.each(to_impl(values), callback(func))
+    return _impl.each(to_impl(values), callback(func, by_value=True, gives=to_impl))
 
 
 @_dual.generator(yields=Page._from_impl, aio="AsyncGenerator[Page, int]")

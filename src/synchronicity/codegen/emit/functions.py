@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import Optional
 
 from ..model.api import Binding
 from ..model.surface import Class, Function, Role, Value
-from ..model.types import NamedType, NoneType, SelfType
+from ..model.types import NoneType
 from ..syntax import (
     Assign,
     Attribute,
@@ -151,13 +152,28 @@ def converted_return(
     transformer = spelling.transformer(outcome.type, receiver)
     if not transformer.needs_translation():
         return (Return(call),)
-    if isinstance(outcome.type, (NamedType, SelfType)):  # mentioned once
-        return (Return(transformer.to_wrapper(spelling, call)),)
     name = "result"
     while name in taken or name == receiver:
         name += "_"
     result = Name(spelling.variable(name))
-    return (Assign(result, call), Return(transformer.to_wrapper(spelling, result)))
+    converted = transformer.to_wrapper(spelling, result)
+    if mentions(converted, result) == 1:
+        return (Return(transformer.to_wrapper(spelling, call)),)
+    return (Assign(result, call), Return(converted))
+
+
+def mentions(expression: object, name: Name) -> int:
+    """How often `name` stands in `expression`."""
+    if expression == name:
+        return 1
+    if isinstance(expression, tuple):
+        return sum(mentions(part, name) for part in expression)
+    if dataclasses.is_dataclass(expression):
+        return sum(
+            mentions(getattr(expression, field.name), name)
+            for field in dataclasses.fields(expression)
+        )
+    return 0
 
 
 def _first(function: Function, receiver: str) -> tuple[Parameter, ...]:

@@ -7,7 +7,7 @@ from typing import Optional
 from ..diagnostics import Code, Location, Sink
 from ..model.api import Binding
 from ..model.signature import Parameter
-from ..model.surface import Call, Outcome, SynchronizedTypes, types_of
+from ..model.surface import Call, Generated, Outcome, SynchronizedTypes, types_of
 from ..model.types import (
     AliasType,
     CallableType,
@@ -18,7 +18,7 @@ from ..model.types import (
     UnionType,
     VariadicTuple,
 )
-from ..type_transformer import Refused, Transformers
+from ..type_transformer import Direction, Refused, Transformers
 
 
 class Checker:
@@ -29,10 +29,15 @@ class Checker:
         self.transformers = Transformers(synchronized_types)
         self.sink = sink
 
-    def check(self, type: TypeExpression, location: Location, binding: Binding) -> bool:
-        """Whether `type` can cross at `location`, inside something with this binding."""
+    def check(
+        self, type: TypeExpression, location: Location, binding: Binding, direction: Direction
+    ) -> bool:
+        """Whether `type` can cross in `direction` at `location`, inside something with this binding."""
         try:
             transformer = self.transformers.of(type)
+            refused = transformer.refusal(direction)
+            if refused is not None:
+                raise refused
         except Refused as refused:
             self.sink.error(refused.code, location, refused.message, refused.help)
             return False
@@ -47,7 +52,7 @@ class Checker:
         return True
 
     def check_parameter(self, parameter: Parameter, binding: Binding) -> None:
-        self.check(parameter.type, parameter.location, binding)
+        self.check(parameter.type, parameter.location, binding, Direction.IN)
         default = parameter.default
         if (
             default is not None
@@ -79,7 +84,8 @@ class Checker:
         for parameter in call.parameters:
             self.check_parameter(parameter, binding)
         for type in types_of(call.outcome):
-            self.check(type, location, binding)
+            sent = isinstance(call.outcome, Generated) and type is call.outcome.sends
+            self.check(type, location, binding, Direction.IN if sent else Direction.OUT)
 
 
 def same_kind(one: Outcome, other: Optional[Outcome]) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Optional
+from typing import Optional, Union
 
-from ..diagnostics import Code
+from ..diagnostics import Code, Location
 from ..model import api
 from ..model.api import Attribute, Binding, ClassProperty, Property
 from ..model.names import QualifiedName, assert_never
 from ..model.special_methods import AWAIT, TWINS
 from ..model.surface import Class, Function, Member, Role, Value
 from ..model.types import NamedType, TypeExpression
-from ..type_transformer import Refused
+from ..type_transformer import Direction, Refused
 from .checking import Checker, same_kind
 from .functions import FunctionLowering
 from .outcomes import Awaitables, awaited_by
@@ -88,19 +88,20 @@ class ClassLowering:
         if isinstance(member, Property):
             if member.is_async:
                 return None
-            fits = self.checker.check(member.type, member.location, Binding.METHOD)
+            fits = self._crosses_out(member, Binding.METHOD)
             if member.set_type is not None:
-                fits &= self.checker.check(member.set_type, member.location, Binding.METHOD)
+                fits &= self._crosses_in(member.set_type, member.location)
             return member if fits else None
         if isinstance(member, ClassProperty):
-            fits = self.checker.check(member.type, member.location, Binding.CLASS_METHOD)
-            return member if fits else None
+            return member if self._crosses_out(member, Binding.CLASS_METHOD) else None
         if isinstance(member, Attribute):
             return self._attribute(member)
         assert_never(member)
 
     def _attribute(self, member: Attribute) -> Optional[Attribute]:
-        if not self.checker.check(member.type, member.location, Binding.METHOD):
+        if not self._crosses_out(member, Binding.METHOD):
+            return None
+        if not member.read_only and not self._crosses_in(member.type, member.location):
             return None
         if member.on_class and self._crosses(member.type):
             self.checker.sink.error(
@@ -111,6 +112,14 @@ class ClassLowering:
             )
             return None
         return member
+
+    def _crosses_out(
+        self, member: Union[Property, ClassProperty, Attribute], binding: Binding
+    ) -> bool:
+        return self.checker.check(member.type, member.location, binding, Direction.OUT)
+
+    def _crosses_in(self, type: TypeExpression, location: Location) -> bool:
+        return self.checker.check(type, location, Binding.METHOD, Direction.IN)
 
     def _crosses(self, type: TypeExpression) -> bool:
         try:

@@ -5,12 +5,17 @@ Knows types and expressions. Does not know where an expression will stand, nor w
 
 from __future__ import annotations
 
-from .base import IdentityTransformer, TypeTransformer
-from .build import Refused, Transformers, transformer_for
+from .base import Direction, IdentityTransformer, Refused, TypeTransformer
+from .build import Transformers, transformer_for
+from .callbacks import CallbackTransformer
 from .containers import (
+    ContainerTransformer,
+    DequeTransformer,
     DictTransformer,
     FrozenSetTransformer,
+    IterableTransformer,
     ListTransformer,
+    OrderedDictTransformer,
     SetTransformer,
     TupleTransformer,
     VariadicTupleTransformer,
@@ -21,12 +26,18 @@ from .unions import OptionalTransformer, UnionTransformer
 from .wrapped import SelfTransformer, WrappedClassTransformer
 
 __all__ = [
+    "CallbackTransformer",
+    "ContainerTransformer",
+    "DequeTransformer",
     "DictTransformer",
+    "Direction",
     "FrozenSetTransformer",
     "GeneratorTransformer",
     "IdentityTransformer",
+    "IterableTransformer",
     "ListTransformer",
     "OptionalTransformer",
+    "OrderedDictTransformer",
     "PlainSpelling",
     "Refused",
     "SelfTransformer",

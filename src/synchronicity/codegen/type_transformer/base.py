@@ -6,9 +6,11 @@ Knows nothing of particular types except the one that crosses as it is.
 from __future__ import annotations
 
 import builtins
+import enum
 from abc import ABC, abstractmethod
-from typing import Union, final
+from typing import Optional, Union, final
 
+from ..diagnostics import Code
 from ..model.names import QualifiedName
 from ..model.surface import SynchronizedTypes
 from ..model.types import NamedType, TypeExpression
@@ -16,6 +18,27 @@ from ..syntax import Expression, Name, render
 from .spelling import PlainSpelling, Spelling, annotation, mentions_self
 
 Types = SynchronizedTypes
+
+
+class Direction(enum.Enum):
+    """Which way a value crosses."""
+
+    IN = "from the public side to the implementation"
+    OUT = "from the implementation to the public side"
+
+    @property
+    def other(self) -> Direction:
+        return Direction.OUT if self is Direction.IN else Direction.IN
+
+
+class Refused(Exception):
+    """This type cannot be translated exactly: `code` and `message` say why, `help` what to write instead."""
+
+    def __init__(self, code: Code, message: str, help: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.help = help
 
 
 class TypeTransformer(ABC):
@@ -59,6 +82,16 @@ class TypeTransformer(ABC):
     @abstractmethod
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
         """`value` from the implementation, for the public side. `value` may occur several times in the result."""
+
+    def convert(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+        """`to_impl` or `to_wrapper`."""
+        if direction is Direction.IN:
+            return self.to_impl(spelling, value)
+        return self.to_wrapper(spelling, value)
+
+    def refusal(self, direction: Direction) -> Optional[Refused]:
+        """Why a value cannot cross this way, None where it can."""
+        return None
 
     def depends_on_self(self) -> bool:
         """Whether the result belongs to the class of the object at hand (`Self`), so that the conversion needs it."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Optional
 
 from ..diagnostics import Code
-from ..model.async_shapes import shapes_of
-from ..model.names import QualifiedName
+from ..model.async_shapes import AsyncProtocol, shapes_of, value_of
 from ..model.surface import SynchronizedTypes
 from ..model.types import (
     AliasType,
@@ -22,39 +21,14 @@ from ..model.types import (
     VariadicTuple,
     parts,
 )
-from .base import IdentityTransformer, TypeTransformer
-from .containers import (
-    DictTransformer,
-    FrozenSetTransformer,
-    ListTransformer,
-    SetTransformer,
-    TupleTransformer,
-    VariadicTupleTransformer,
-)
-from .spelling import mentions_self, wrapped_classes
+from .base import IdentityTransformer, Refused, TypeTransformer
+from .callbacks import CallbackTransformer
+from .containers import CONTAINERS, TupleTransformer, VariadicTupleTransformer
 from .unions import OptionalTransformer, UnionTransformer, ambiguity
 from .wrapped import SelfTransformer, WrappedClassTransformer
 
-# TABLE: the containers that we convert, each with the number of its type arguments.
-CONTAINERS: dict[QualifiedName, Callable[..., TypeTransformer]] = {
-    QualifiedName("builtins", "list"): ListTransformer,
-    QualifiedName("builtins", "set"): SetTransformer,
-    QualifiedName("builtins", "frozenset"): FrozenSetTransformer,
-    QualifiedName("builtins", "dict"): DictTransformer,
-}
-
 # CPython 3.12.1 crashes on comprehensions nested about 20 deep.
 DEEPEST_NESTING = 15
-
-
-class Refused(Exception):
-    """This type cannot be translated exactly: `code` and `message` say why, `help` what to write instead."""
-
-    def __init__(self, code: Code, message: str, help: str) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.help = help
 
 
 def transformer_for(
@@ -110,20 +84,38 @@ class _Builder:
             )
         if isinstance(type, SelfType):
             return SelfTransformer(self.receiver)
-        crossing = wrapped_classes(type, self.synchronized_types) or mentions_self(type)
-        if isinstance(type, UnionType):
-            return self._union(type, depth) if crossing else self._identity(type)
-        if not crossing:
+        if not self._crosses(type):
             return self._identity(type)
+        if isinstance(type, UnionType):
+            return self._union(type, depth)
         if isinstance(type, AliasType):
             return self.build(type.meaning, depth)
         if isinstance(type, FixedTuple):
             return TupleTransformer([self.build(item, depth + 1) for item in type.items])
         if isinstance(type, VariadicTuple):
             return VariadicTupleTransformer(self.build(type.item, depth + 1))
-        if isinstance(type, NamedType):
-            return self._named(type, depth)
-        raise _no_place("a `Callable`" if isinstance(type, CallableType) else "this type")
+        if isinstance(type, CallableType):
+            return self._callback(type, depth)
+        assert isinstance(type, NamedType)
+        return self._named(type, depth)
+
+    def _crosses(self, type: TypeExpression) -> bool:
+        """Whether values of `type` change: wrapped objects in them, or callbacks that may be awaited."""
+        if isinstance(type, NamedType) and type.name in self.synchronized_types:
+            return True
+        if isinstance(type, CallableType) and shapes_of(type.returns):
+            return True
+        return isinstance(type, SelfType) or any(self._crosses(part) for part in parts(type))
+
+    def _callback(self, type: CallableType, depth: int) -> TypeTransformer:
+        parameters: Optional[list[TypeTransformer]] = None
+        if type.parameters is not None:
+            parameters = [self.build(parameter, depth) for parameter in type.parameters]
+        awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
+        returns = type.returns if awaitable is None else value_of(awaitable)
+        return CallbackTransformer(
+            parameters, self.build(returns, depth), awaited=awaitable is not None
+        )
 
     def _named(self, type: NamedType, depth: int) -> TypeTransformer:
         if type.name in self.synchronized_types:
@@ -158,9 +150,7 @@ class _Builder:
         """The members, those of an alias that has to be written out among them."""
         members: list[TypeExpression] = []
         for member in type.members:
-            while isinstance(member, AliasType) and wrapped_classes(
-                member, self.synchronized_types
-            ):
+            while isinstance(member, AliasType) and self._crosses(member):
                 member = member.meaning
             members.extend(self._members(member) if isinstance(member, UnionType) else [member])
         return tuple(dict.fromkeys(members))
@@ -170,8 +160,6 @@ class _Builder:
         return IdentityTransformer(type)
 
     def _refuse_inside(self, type: TypeExpression) -> None:
-        if isinstance(type, CallableType):  # a callback crosses untouched, whatever it returns
-            return
         for part in parts(type):
             self._refuse_what_is_not_there(part)
             self._refuse_inside(part)
@@ -195,5 +183,5 @@ def _no_place(where: str) -> Refused:
     return Refused(
         Code.UNTRANSLATABLE,
         f"a wrapped class inside {where} cannot be converted",
-        "use list, dict, set, frozenset, tuple, Optional or a union for what crosses",
+        "use a builtin container, or an abstract one such as Sequence or Mapping, for what crosses",
     )

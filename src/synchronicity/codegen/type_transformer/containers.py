@@ -1,10 +1,13 @@
-"""Containers of the builtins with something inside that crosses: a new container of the same kind, in the same order."""
+"""Containers with something inside that crosses: a new container of the same kind, in the same order.
+
+Where the annotation is abstract (`Sequence`), the new container is the plain one that the annotation promises, no more.
+"""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
-from typing import Union, final
+from collections.abc import Callable, Sequence
+from typing import Optional, final
 
 from ..model.names import QualifiedName
 from ..syntax import (
@@ -15,30 +18,33 @@ from ..syntax import (
     Constant,
     DictComprehension,
     Expression,
+    Keyword,
+    Lambda,
     Name,
     Subscript,
     TupleDisplay,
 )
-from .base import TypeTransformer
+from .base import Direction, Refused, TypeTransformer
 from .spelling import Spelling
 
-_Convert = Callable[[TypeTransformer, Spelling, Expression], Expression]
+
+def _builtin(name: str) -> QualifiedName:
+    return QualifiedName("builtins", name)
 
 
-def _in(transformer: TypeTransformer, spelling: Spelling, value: Expression) -> Expression:
-    return transformer.to_impl(spelling, value)
+LIST, SET, DICT = _builtin("list"), _builtin("set"), _builtin("dict")
 
 
-def _out(transformer: TypeTransformer, spelling: Spelling, value: Expression) -> Expression:
-    return transformer.to_wrapper(spelling, value)
+class ContainerTransformer(TypeTransformer):
+    """What the containers share: both directions build the same container around converted parts.
 
+    Args:
+        origin: the class or abstract type as users see it.
+        parts: the transformers of its type arguments.
+    """
 
-class _Container(TypeTransformer):
-    """What the containers share: both directions build the same container around converted parts."""
-
-    builtin: str
-
-    def __init__(self, *parts: TypeTransformer) -> None:
+    def __init__(self, origin: QualifiedName, *parts: TypeTransformer) -> None:
+        self.origin = origin
         self.parts = parts
 
     def needs_translation(self) -> bool:
@@ -47,47 +53,52 @@ class _Container(TypeTransformer):
     def depends_on_self(self) -> bool:
         return any(part.depends_on_self() for part in self.parts)
 
+    def refusal(self, direction: Direction) -> Optional[Refused]:
+        return next(filter(None, (part.refusal(direction) for part in self.parts)), None)
+
     def public_type(self, spelling: Spelling) -> Expression:
         items = tuple(part.public_type(spelling) for part in self.parts)
-        return Subscript(spelling.type_name(QualifiedName("builtins", self.builtin)), items)
+        return Subscript(spelling.type_name(self.origin), items)
 
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
-        return self._built(_in, spelling, value) if self.needs_translation() else value
+        return self._built(Direction.IN, spelling, value) if self.needs_translation() else value
 
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
-        return self._built(_out, spelling, value) if self.needs_translation() else value
+        return self._built(Direction.OUT, spelling, value) if self.needs_translation() else value
 
     @abstractmethod
-    def _built(self, convert: _Convert, spelling: Spelling, value: Expression) -> Expression: ...
+    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression: ...
 
 
-class _Collection(_Container):
+class _Collection(ContainerTransformer):
     """One type of item: a comprehension."""
 
     kind: ComprehensionKind
 
-    def __init__(self, item: TypeTransformer) -> None:
-        super().__init__(item)
-
-    def _built(self, convert: _Convert, spelling: Spelling, value: Expression) -> Expression:
+    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         item = Name(nested_variable(spelling, "x", value))
-        return Comprehension(self.kind, convert(self.parts[0], spelling, item), item, value)
+        converted = self.parts[0].convert(direction, spelling, item)
+        return Comprehension(self.kind, converted, item, value)
 
 
 @final
 class ListTransformer(_Collection):
-    """`list[T]`."""
+    """`list[T]`, and the abstract types that a list is the plainest value of."""
 
-    builtin = "list"
     kind = ComprehensionKind.LIST
+
+    def __init__(self, item: TypeTransformer, origin: QualifiedName = LIST) -> None:
+        super().__init__(origin, item)
 
 
 @final
 class SetTransformer(_Collection):
-    """`set[T]`."""
+    """`set[T]`, and its abstract types."""
 
-    builtin = "set"
     kind = ComprehensionKind.SET
+
+    def __init__(self, item: TypeTransformer, origin: QualifiedName = SET) -> None:
+        super().__init__(origin, item)
 
 
 class _Called(_Collection):
@@ -95,71 +106,159 @@ class _Called(_Collection):
 
     kind = ComprehensionKind.GENERATOR
 
-    def _built(self, convert: _Convert, spelling: Spelling, value: Expression) -> Expression:
-        return Call(spelling.builtin(self.builtin), (super()._built(convert, spelling, value),))
+    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+        items = super()._built(direction, spelling, value)
+        return Call(spelling.builtin(self.origin.name), (items,))
 
 
 @final
 class FrozenSetTransformer(_Called):
     """`frozenset[T]`."""
 
-    builtin = "frozenset"
+    def __init__(self, item: TypeTransformer) -> None:
+        super().__init__(_builtin("frozenset"), item)
 
 
 @final
 class VariadicTupleTransformer(_Called):
     """`tuple[T, ...]`."""
 
-    builtin = "tuple"
+    def __init__(self, item: TypeTransformer) -> None:
+        super().__init__(_builtin("tuple"), item)
 
     def public_type(self, spelling: Spelling) -> Expression:
         item = self.parts[0].public_type(spelling)
-        name = spelling.type_name(QualifiedName("builtins", self.builtin))
-        return Subscript(name, (item, Constant(...)))
+        return Subscript(spelling.type_name(self.origin), (item, Constant(...)))
 
 
 @final
-class DictTransformer(_Container):
-    """`dict[K, V]`; keys cross too."""
+class DequeTransformer(_Collection):
+    """`collections.deque[T]`; its bound is kept."""
 
-    builtin = "dict"
+    kind = ComprehensionKind.GENERATOR
 
-    def __init__(self, key: TypeTransformer, value: TypeTransformer) -> None:
-        super().__init__(key, value)
+    def __init__(self, item: TypeTransformer) -> None:
+        super().__init__(QualifiedName("collections", "deque"), item)
 
-    def _built(self, convert: _Convert, spelling: Spelling, value: Expression) -> Expression:
+    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+        items = super()._built(direction, spelling, value)
+        bound = Keyword("maxlen", Attribute(value, "maxlen"))
+        return Call(spelling.type_name(self.origin), (items, bound))
+
+
+@final
+class IterableTransformer(ContainerTransformer):
+    """`Iterable[T]` and `Iterator[T]`: lazily, item by item, as often as the original can be iterated."""
+
+    def __init__(self, item: TypeTransformer, origin: QualifiedName) -> None:
+        super().__init__(origin, item)
+
+    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+        item = Name(spelling.variable("item"))
+        convert = Lambda((item.id,), self.parts[0].convert(direction, spelling, item))
+        if self.origin.name == "Iterator":
+            return Call(spelling.builtin("map"), (convert, value))
+        return Call(spelling.helper("Converted"), (convert, value))
+
+
+@final
+class DictTransformer(ContainerTransformer):
+    """`dict[K, V]`, and its abstract types; keys cross too."""
+
+    def __init__(
+        self,
+        key: TypeTransformer,
+        value: TypeTransformer,
+        origin: QualifiedName = DICT,
+    ) -> None:
+        super().__init__(origin, key, value)
+
+    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         key = Name(nested_variable(spelling, "k", value))
         item = Name(nested_variable(spelling, "v", value))
-        pairs = Call(Attribute(value, "items"), ())
         return DictComprehension(
-            convert(self.parts[0], spelling, key),
-            convert(self.parts[1], spelling, item),
+            self.parts[0].convert(direction, spelling, key),
+            self.parts[1].convert(direction, spelling, item),
             TupleDisplay((key, item)),
-            pairs,
+            Call(Attribute(value, "items"), ()),
         )
 
 
 @final
-class TupleTransformer(_Container):
+class OrderedDictTransformer(ContainerTransformer):
+    """`collections.OrderedDict[K, V]`: made from pairs."""
+
+    def __init__(self, key: TypeTransformer, value: TypeTransformer) -> None:
+        super().__init__(QualifiedName("collections", "OrderedDict"), key, value)
+
+    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+        key = Name(nested_variable(spelling, "k", value))
+        item = Name(nested_variable(spelling, "v", value))
+        pair = TupleDisplay(
+            (
+                self.parts[0].convert(direction, spelling, key),
+                self.parts[1].convert(direction, spelling, item),
+            )
+        )
+        pairs = Comprehension(
+            ComprehensionKind.GENERATOR,
+            pair,
+            TupleDisplay((key, item)),
+            Call(Attribute(value, "items"), ()),
+        )
+        return Call(spelling.type_name(self.origin), (pairs,))
+
+
+@final
+class TupleTransformer(ContainerTransformer):
     """`tuple[A, B]`: item by item."""
 
-    builtin = "tuple"
-
-    def __init__(self, items: Union[list[TypeTransformer], tuple[TypeTransformer, ...]]) -> None:
-        super().__init__(*items)
+    def __init__(self, items: Sequence[TypeTransformer]) -> None:
+        super().__init__(_builtin("tuple"), *items)
 
     def public_type(self, spelling: Spelling) -> Expression:
-        name = spelling.type_name(QualifiedName("builtins", self.builtin))
         items = tuple(part.public_type(spelling) for part in self.parts)
-        return Subscript(name, items or (TupleDisplay(()),))
+        return Subscript(spelling.type_name(self.origin), items or (TupleDisplay(()),))
 
-    def _built(self, convert: _Convert, spelling: Spelling, value: Expression) -> Expression:
+    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         return TupleDisplay(
             tuple(
-                convert(part, spelling, Subscript(value, (Constant(index),)))
+                part.convert(direction, spelling, Subscript(value, (Constant(index),)))
                 for index, part in enumerate(self.parts)
             )
         )
+
+
+# TABLE: the containers that we convert, by the name of their class or abstract type.
+_ABC = "collections.abc"
+_Make = Callable[..., TypeTransformer]
+
+
+def _as(make: _Make, name: str) -> tuple[QualifiedName, _Make]:
+    origin = QualifiedName(_ABC, name)
+    return origin, lambda *parts: make(*parts, origin=origin)
+
+
+CONTAINERS: dict[QualifiedName, _Make] = dict(
+    [
+        (LIST, ListTransformer),
+        (SET, SetTransformer),
+        (_builtin("frozenset"), FrozenSetTransformer),
+        (DICT, DictTransformer),
+        (QualifiedName("collections", "deque"), DequeTransformer),
+        (QualifiedName("collections", "OrderedDict"), OrderedDictTransformer),
+        _as(ListTransformer, "Sequence"),
+        _as(ListTransformer, "MutableSequence"),
+        _as(ListTransformer, "Collection"),
+        _as(ListTransformer, "Reversible"),
+        _as(SetTransformer, "Set"),
+        _as(SetTransformer, "MutableSet"),
+        _as(DictTransformer, "Mapping"),
+        _as(DictTransformer, "MutableMapping"),
+        _as(IterableTransformer, "Iterable"),
+        _as(IterableTransformer, "Iterator"),
+    ]
+)
 
 
 def nested_variable(spelling: Spelling, base: str, value: Expression) -> str:

@@ -8,8 +8,7 @@ from ..diagnostics import Code
 from ..model.names import QualifiedName
 from ..model.types import NoneType
 from ..syntax import Call, Constant, Expression, Keyword, Lambda, Name, Subscript
-from .base import IdentityTransformer, TypeTransformer
-from .build import Refused
+from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .spelling import Spelling
 
 
@@ -49,12 +48,19 @@ class GeneratorTransformer(TypeTransformer):
         shown = self.sends.public_type(spelling)
         return [] if shown == Constant(None) else [shown]
 
+    def refusal(self, direction: Direction) -> Optional[Refused]:
+        if direction is Direction.IN:
+            return Refused(
+                Code.UNSUPPORTED,
+                "an async generator is not translated as an argument yet",
+                "take a list, or leave this out of the public API (`exclude=`)",
+            )
+        return self.yields.refusal(direction) or self.sends.refusal(direction.other)
+
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
-        raise Refused(
-            Code.UNSUPPORTED,
-            "an async generator is not translated as an argument yet",
-            "take a list, or leave this out of the public API (`exclude=`)",
-        )
+        refused = self.refusal(Direction.IN)
+        assert refused is not None
+        raise refused
 
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
         """The generator of the sync face."""

@@ -8,26 +8,11 @@ from typing import Optional, final
 from ..model.names import QualifiedName
 from ..model.types import FixedTuple, LiteralType, NamedType, NoneType, VariadicTuple
 from ..syntax import Call, Comparison, Conditional, Constant, Expression, TupleDisplay
-from .base import IdentityTransformer, TypeTransformer
-from .containers import (
-    DictTransformer,
-    FrozenSetTransformer,
-    ListTransformer,
-    SetTransformer,
-    TupleTransformer,
-    VariadicTupleTransformer,
-)
+from .base import Direction, IdentityTransformer, Refused, TypeTransformer
+from .callbacks import CallbackTransformer
+from .containers import CONTAINERS, ContainerTransformer
 from .spelling import Spelling, union_of
 from .wrapped import SelfTransformer, WrappedClassTransformer
-
-_CONTAINERS = (
-    DictTransformer,
-    FrozenSetTransformer,
-    ListTransformer,
-    SetTransformer,
-    TupleTransformer,
-    VariadicTupleTransformer,
-)
 
 
 @final
@@ -39,6 +24,9 @@ class OptionalTransformer(TypeTransformer):
 
     def needs_translation(self) -> bool:
         return self.item.needs_translation()
+
+    def refusal(self, direction: Direction) -> Optional[Refused]:
+        return self.item.refusal(direction)
 
     def depends_on_self(self) -> bool:
         return self.item.depends_on_self()
@@ -71,6 +59,9 @@ class UnionTransformer(TypeTransformer):
 
     def needs_translation(self) -> bool:
         return any(member.needs_translation() for member in self.members)
+
+    def refusal(self, direction: Direction) -> Optional[Refused]:
+        return next(filter(None, (member.refusal(direction) for member in self.members)), None)
 
     def depends_on_self(self) -> bool:
         return any(member.depends_on_self() for member in self.members)
@@ -106,8 +97,10 @@ class UnionTransformer(TypeTransformer):
 
 
 def _container_class(member: TypeTransformer, spelling: Spelling) -> Expression:
-    assert isinstance(member, _CONTAINERS)
-    return spelling.builtin(member.builtin)
+    assert isinstance(member, ContainerTransformer)
+    if member.origin.module == "builtins":
+        return spelling.builtin(member.origin.name)
+    return spelling.type_name(member.origin)
 
 
 def _is_instance(spelling: Spelling, value: Expression, classes: list[Expression]) -> Expression:
@@ -118,41 +111,65 @@ def _is_instance(spelling: Spelling, value: Expression, classes: list[Expression
 def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
     """Why a value of this union cannot be told at run time, None where it can.
 
-    A wrapped class is told from everything else by its class. A container is told from others only by its builtin class, so
-    a second one of that class, or an abstract type which it may pass for, makes it ambiguous.
+    A wrapped class is told from everything else by its class. A container is told from others only by its own class, so a
+    second one of that class, or an abstract type which it may pass for, makes it ambiguous.
     """
     if any(isinstance(member, SelfTransformer) for member in members):
         return "`Self` beside other types than None"
-    seen: set[str] = set()
+    if any(isinstance(member, CallbackTransformer) for member in members):
+        return "a callback beside other types than None"
+    classes = [_container_of(member) for member in members]
+    known = [name for name in classes if name is not None]
+    for name in known:
+        if known.count(name) > 1:
+            return f"two kinds of `{name}`"
     for member in members:
-        builtin = _builtin_class(member)
-        if builtin is not None and builtin in seen:
-            return f"two kinds of `{builtin}`"
-        seen.add(builtin or "")
-    changing = any(isinstance(m, _CONTAINERS) and m.needs_translation() for m in members)
-    for member in members:
-        if changing and isinstance(member, IdentityTransformer) and not _is_concrete(member):
+        if isinstance(member, ContainerTransformer) and member.needs_translation():
+            reason = _mistaken(member, [other for other in members if other is not member])
+            if reason is not None:
+                return reason
+    return None
+
+
+def _container_of(transformer: TypeTransformer) -> Optional[str]:
+    """The class of container whose values `transformer` is for, None where they are something else."""
+    if isinstance(transformer, ContainerTransformer):
+        return _FAMILIES.get(transformer.origin.name, transformer.origin.name)
+    type = transformer.type if isinstance(transformer, IdentityTransformer) else None
+    if isinstance(type, (FixedTuple, VariadicTuple)):
+        return "tuple"
+    if isinstance(type, NamedType) and type.name in CONTAINERS:
+        return _FAMILIES.get(type.name.name, type.name.name)
+    return None
+
+
+# An object of the first class is one of the second.
+_FAMILIES = {"OrderedDict": "dict"}
+
+
+def _mistaken(container: ContainerTransformer, others: list[TypeTransformer]) -> Optional[str]:
+    """Whether a value of another member may be taken for `container`, or the other way round."""
+    abstract = container.origin.module == "collections.abc"
+    for other in others:
+        if isinstance(other, WrappedClassTransformer) or _is_none(other):
+            continue
+        if abstract:
+            return f"the abstract `{container.origin.name}` beside other types"
+        if isinstance(other, IdentityTransformer) and not _is_concrete(other):
             return "an abstract type that the container beside it may be taken for"
     return None
 
 
-def _builtin_class(transformer: TypeTransformer) -> Optional[str]:
-    """The builtin container whose values `transformer` is for, None where they are something else."""
-    if isinstance(transformer, _CONTAINERS):
-        return transformer.builtin
-    type = transformer.type if isinstance(transformer, IdentityTransformer) else None
-    if isinstance(type, (FixedTuple, VariadicTuple)):
-        return "tuple"
-    if isinstance(type, NamedType) and type.name.module == "builtins":
-        names = [container.builtin for container in _CONTAINERS]
-        return type.name.qualname if type.name.qualname in names else None
-    return None
+def _is_none(transformer: TypeTransformer) -> bool:
+    return isinstance(transformer, IdentityTransformer) and isinstance(transformer.type, NoneType)
 
 
 def _is_concrete(transformer: IdentityTransformer) -> bool:
-    """Whether a builtin container can never be a value of this type."""
+    """Whether a plain container can never be a value of this type."""
     type = transformer.type
     if isinstance(type, (NoneType, LiteralType)):
+        return True
+    if isinstance(type, (FixedTuple, VariadicTuple)):
         return True
     if not isinstance(type, NamedType):
         return False

@@ -1,0 +1,75 @@
+"""Functions that users give: sync and async ones, on both faces."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Optional
+
+from synchronicity import Module
+
+api = Module("golden.callbacks.api")
+
+
+@api.wrap_class
+class Row:
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+Handler = Callable[[Row], Awaitable[None]]
+
+
+@api.wrap_function
+async def each(rows: list[Row], func: Callable[[Row], Awaitable[None]]) -> None:
+    """Call `func` with every row."""
+    for row in rows:
+        await func(row)
+
+
+@api.wrap_function
+async def mapped(rows: list[Row], func: Callable[[Row, int], Coroutine[Any, Any, Row]]) -> list[Row]:
+    return [await func(row, number) for number, row in enumerate(rows)]
+
+
+@api.wrap_function
+async def chosen(rows: list[Row], key: Callable[[Row], int]) -> Row:
+    """A callback that is called, not awaited."""
+    return min(rows, key=key)
+
+
+@api.wrap_function
+async def named(func: Callable[[str], Awaitable[int]]) -> int:
+    """No wrapped class takes part, but it may be sync all the same."""
+    return await func("x")
+
+
+@api.wrap_function
+async def handled(row: Row, handler: Optional[Handler] = None) -> bool:
+    if handler is not None:
+        await handler(row)
+    return handler is not None
+
+
+@api.wrap_function
+async def anyhow(func: Callable[..., Awaitable[Any]]) -> Any:
+    return await func(Row(1), [Row(2)], key=Row(3))
+
+
+@api.wrap_function
+def sort(rows: list[Row], before: Callable[[Row, Row], bool]) -> list[Row]:
+    """Plain functions take callbacks too."""
+    return rows if before(rows[0], rows[-1]) else rows[::-1]
+
+
+@api.wrap_class
+class Server:
+    def __init__(self, on_row: Callable[[Row], Awaitable[None]]) -> None:
+        self._on_row = on_row
+        self._others: list[Callable[[Row], Awaitable[None]]] = []
+
+    async def serve(self, row: Row) -> None:
+        for func in (self._on_row, *self._others):
+            await func(row)
+
+    def subscribe(self, func: Callable[[Row], Awaitable[None]], *more: Callable[[Row], Awaitable[None]]) -> None:
+        self._others += [func, *more]
