@@ -133,7 +133,7 @@ def test_kinds_are_those_of_plain_python() -> None:
 def test_source_is_the_generated_one() -> None:
     assert "def fetch(url: str" in inspect.getsource(api.fetch)
     assert "def query(self, sql: str)" in inspect.getsource(client.query)
-    assert inspect.getsourcefile(api.fetch) == api.__file__
+    assert inspect.getsourcefile(inspect.unwrap(api.fetch)) == api.__file__
 
 
 # ---------------------------------------- help

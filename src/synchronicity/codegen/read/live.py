@@ -6,6 +6,8 @@ classes, no `==`, no `repr`.
 
 from __future__ import annotations
 
+import builtins
+import types
 from collections.abc import Mapping
 from types import ModuleType
 from typing import Any, Optional
@@ -75,11 +77,28 @@ _PRIVATE_MODULES = {
 _VARIABLES = ("TypeVar", "ParamSpec", "TypeVarTuple")
 
 
+def _from_types() -> dict[str, str]:
+    """Classes that say they are builtins and are found in `types`: `traceback` is `types.TracebackType`."""
+    found: dict[str, str] = {}
+    for name, value in vars(types).items():
+        # The first name counts (`FunctionType`, not `LambdaType`); what `types` has gained since 3.9 stays out.
+        since_3_9 = name in ("NoneType", "EllipsisType", "NotImplementedType")
+        if isinstance(value, type) and value.__module__ == "builtins" and not since_3_9:
+            if not hasattr(builtins, value.__qualname__):
+                found.setdefault(value.__qualname__, name)
+    return found
+
+
+_FROM_TYPES = _from_types()
+
+
 def identity(cls: type) -> QualifiedName:
     """Module and qualified name of a class, the same on every Python."""
     module = type.__dict__["__module__"].__get__(cls) if type(cls) is type else cls.__module__
     qualname = type.__dict__["__qualname__"].__get__(cls)
     module = module if isinstance(module, str) else "builtins"
+    if module == "builtins" and qualname in _FROM_TYPES:
+        return QualifiedName("types", _FROM_TYPES[qualname])
     return QualifiedName(_PRIVATE_MODULES.get(module, module), qualname)
 
 

@@ -111,7 +111,7 @@ class CallbackTransformer(TypeTransformer):
         if not any(part.needs_translation() for part in parameters):
             return None
         names = [
-            spelling.variable(f"value{number}" if number else "value")
+            spelling.variable(f"value{number + 1}" if number else "value")
             for number in range(len(parameters))
         ]
         converted = [part.to_wrapper(spelling, Name(name)) for part, name in zip(parameters, names)]

@@ -155,7 +155,7 @@ class IterableTransformer(ContainerTransformer):
 
     def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         item = Name(spelling.variable("item"))
-        convert = Lambda((item.id,), self.parts[0].convert(direction, spelling, item))
+        convert = function_of(item, self.parts[0].convert(direction, spelling, item))
         if self.origin.name == "Iterator":
             return Call(spelling.builtin("map"), (convert, value))
         return Call(spelling.helper("Converted"), (convert, value))
@@ -259,6 +259,13 @@ CONTAINERS: dict[QualifiedName, _Make] = dict(
         _as(IterableTransformer, "Iterator"),
     ]
 )
+
+
+def function_of(value: Name, converted: Expression) -> Expression:
+    """The function that makes `converted` from `value`: `Node._from_impl`, or a lambda."""
+    if isinstance(converted, Call) and converted.arguments == (value,):
+        return converted.function
+    return Lambda((value.id,), converted)
 
 
 def nested_variable(spelling: Spelling, base: str, value: Expression) -> str:
