@@ -147,6 +147,37 @@ def test_override_of_the_other_face_reaches_super() -> None:
     assert found[1].number == 2
 
 
+def test_class_method_may_be_overridden_with_super() -> None:
+    class Tagged(api.Client):
+        @classmethod
+        def open(cls, url: str) -> Any:
+            made = super().open(url + "!")
+            made.tag = "t"
+            return made
+
+        @classmethod
+        async def open_later(cls, url: str) -> Any:
+            return await super().open.aio(url)
+
+    made = Tagged.open("u")
+    assert (type(made), made.tag, made.url) == (Tagged, "t", "u!")
+
+    async def main() -> Any:
+        return await Tagged.open_later("v")
+
+    assert type(asyncio.run(main())) is Tagged
+
+
+def test_method_may_be_made_partial() -> None:
+    import functools
+
+    class Fixed(api.Client):
+        fixed = functools.partialmethod(api.Client.query, "abcd")
+
+    assert Fixed("u").fixed()[0].number == 4
+    assert functools.partial(Fixed("u").query, "ab")()[0].number == 2
+
+
 def test_property_may_be_overridden() -> None:
     class Sized(api.Client):
         @property

@@ -290,6 +290,63 @@ def test_blocking_call_on_the_librarys_loop_raises_at_once(
     assert time.monotonic() - began < 5
 
 
+@pytest.mark.parametrize("kind", ["generator", "context manager", "method"])
+def test_every_blocking_kind_raises_on_its_own_loop(
+    monkeypatch: pytest.MonkeyPatch, no_warnings: None, kind: str
+) -> None:
+    seen: list[str] = []
+
+    def attempt(call: Any, name: str) -> None:
+        with pytest.raises(BlockingCallError, match=rf"{name}.*\.aio"):
+            call()
+        seen.append(name)
+
+    async def numbers(count: int) -> Any:
+        attempt(lambda: next(generators.echo("a")), "echo")
+        yield 1
+
+    async def enter(self: object) -> object:
+        attempt(lambda: contexts.lock().__enter__(), "lock")
+        return self
+
+    async def query(self: object, sql: str) -> list[Any]:
+        attempt(lambda: classes.Client("v").query("q"), "query")
+        return []
+
+    if kind == "generator":
+        monkeypatch.setattr(generators_impl, "numbers", numbers)
+        assert list(generators.numbers(1)) == [1]
+    elif kind == "method":
+        monkeypatch.setattr(sys.modules["golden.classes._impl"].Client, "query", query)
+        assert classes.Client("u").query("q") == []
+    else:
+        monkeypatch.setattr(contexts_impl.Session, "__aenter__", enter)
+        with contexts.Session("s"):
+            pass
+    assert len(seen) == 1
+
+
+def test_error_of_the_body_keeps_only_the_users_frames() -> None:
+    def body() -> None:
+        raise WithState(1)
+
+    async def main() -> None:
+        async with contexts.session.aio("s"), contexts.Session("t"):
+            body()
+
+    for run in (lambda: with_session(body), lambda: asyncio.run(main())):
+        with pytest.raises(WithState) as caught:
+            run()
+        assert ours(caught.value) == []
+        names = [f.name for f in traceback.extract_tb(caught.value.__traceback__)]
+        assert names[-2:] in (["with_session", "body"], ["main", "body"])
+
+
+def with_session(body: Any) -> None:
+    with contexts.session("s"), contexts.Session("t"):
+        body()
+
+
 def test_aio_on_the_librarys_loop_runs_here(monkeypatch: pytest.MonkeyPatch) -> None:
     async def nothing() -> Any:
         return await api.fetch.aio("a")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from golden.functions import _impl, api
 
-from .conftest import Face
+from .conftest import Face, Fresh
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,34 @@ def test_defaults_are_the_very_objects_of_the_implementation(face: Face) -> None
     assert face(api.wait) is True
     assert face(api.wait, marker=object()) is False
     assert face(api.wait, marker=_impl._MISSING) is True
+
+
+def test_default_in_the_signature_is_the_implementations_object() -> None:
+    import inspect
+
+    for face in (api.paint, api.paint.aio):
+        default = inspect.signature(face).parameters["limits"].default
+        assert default is inspect.signature(_impl.paint).parameters["limits"].default
+    marker = inspect.signature(api.wait).parameters["marker"].default
+    assert marker is _impl._MISSING
+
+
+def test_default_with_a_side_effect_is_evaluated_once(fresh: Fresh) -> None:
+    fresh(
+        """
+        import importlib, golden.functions._impl as implementation
+        assert implementation is _impl
+        made = []
+        original = _impl.Limits.__init__
+        _impl.Limits.__init__ = lambda self, *args: (made.append(self), original(self, *args))[1]
+        importlib.reload(api)
+        for _ in range(3):
+            api.paint(api.Color.RED, {})
+        assert made == []
+        api.Limits(1)
+        assert len(made) == 1  # the trap works
+        """
+    )
 
 
 def test_mutable_default_is_shared_with_the_implementation(

@@ -206,6 +206,79 @@ def test_async_break_runs_finally_by_the_end_of_the_loop(log: list[object]) -> N
     assert log == ["finally"]
 
 
+def test_dropped_async_generator_is_closed_while_the_loop_goes_on(log: list[object]) -> None:
+    async def main() -> None:
+        made = api.echo.aio("a")
+        await made.__anext__()
+        del made
+        gc.collect()
+        for _ in range(200):
+            if log:
+                break
+            await asyncio.sleep(0.01)
+        assert log == ["finally"]
+
+    run(main)
+
+
+def test_operations_agree_with_a_native_generator(log: list[object]) -> None:
+    """Every sequence of three operations gives the same on both faces and on the implementation itself."""
+    import itertools
+
+    operations = {
+        "next": lambda g: g.__anext__(),
+        "send": lambda g: g.asend("s"),
+        "stop": lambda g: g.asend("stop"),
+        "throw": lambda g: g.athrow(ValueError("v")),
+        "other": lambda g: g.athrow(LookupError("l")),
+        "close": lambda g: g.aclose(),
+    }
+    blocking = {
+        "next": lambda g: next(g),
+        "send": lambda g: g.send("s"),
+        "stop": lambda g: g.send("stop"),
+        "throw": lambda g: g.throw(ValueError("v")),
+        "other": lambda g: g.throw(LookupError("l")),
+        "close": lambda g: g.close(),
+    }
+
+    def outcome(error: BaseException) -> tuple[str, str]:
+        name = type(error).__name__.replace("StopAsyncIteration", "StopIteration")
+        return name, str(error).replace("async ", "")
+
+    async def through(make: Any, names: tuple[str, ...]) -> list[Any]:
+        made, found = make("a"), []
+        for name in names:
+            try:
+                found.append(await operations[name](made))
+            except Exception as error:
+                found.append(outcome(error))
+        await made.aclose()
+        return found
+
+    def step_by_step(names: tuple[str, ...]) -> list[Any]:
+        made, found = api.echo("a"), []
+        for name in names:
+            try:
+                found.append(blocking[name](made))
+            except Exception as error:
+                found.append(outcome(error))
+        made.close()
+        return found
+
+    async def main() -> None:
+        for names in itertools.product(operations, repeat=3):
+            native = await through(_impl.echo, names)
+            clean_up = [*map(repr, log)]
+            log.clear()
+            for found in (await through(api.echo.aio, names), step_by_step(names)):
+                assert found == native, names
+                assert [*map(repr, log)] == clean_up, names
+                log.clear()
+
+    run(main)
+
+
 def test_async_error_inside_comes_out(log: list[object]) -> None:
     async def main() -> None:
         made = api.echo.aio("a")

@@ -164,3 +164,34 @@ def test_isinstance_and_weak_references() -> None:
     assert not issubclass(api.Node, _impl.Node)
     assert weakref.ref(node)() is node
     assert weakref.WeakKeyDictionary({node: 1})[node] == 1
+
+
+def test_users_state_may_refer_to_itself() -> None:
+    mine = Mine("u")
+    mine.me = mine
+    for made in (copy.deepcopy(mine), pickle.loads(pickle.dumps(mine))):
+        assert made.me is made
+        assert made is not mine
+        assert made.extra == [1]
+
+
+class Reduced(classes.Row):
+    def __reduce__(self) -> Any:
+        return Reduced, (99,)
+
+
+@pytest.mark.xfail(reason="Wrapped defines __reduce_ex__, which takes precedence over __reduce__")
+def test_users_reduce_is_used() -> None:
+    assert pickle.loads(pickle.dumps(Reduced(1))).number == 99
+
+
+class Slotted(classes.Row):
+    __slots__ = ("mark",)
+
+
+@pytest.mark.xfail(reason="_rebuild takes only what is in __dict__")
+def test_users_slots_are_copied() -> None:
+    slotted = Slotted(1)
+    slotted.mark = "m"
+    assert copy.copy(slotted).mark == "m"
+    assert pickle.loads(pickle.dumps(slotted)).mark == "m"

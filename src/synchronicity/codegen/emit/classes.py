@@ -81,11 +81,15 @@ class ClassEmitter:
         bases: list[Union[Expression, Keyword]] = [
             self.run_time.wrapper(base.name) for base in cls.bases
         ]
-        stub_bases = tuple(self.stub.wrapper(base.name) for base in cls.bases)
+        stub_bases = [self.stub.transformer(base).public_type(self.stub) for base in cls.bases]
+        if cls.type_parameters:
+            generic = self.stub.type_name(QualifiedName("typing", "Generic"))
+            variables = tuple(map(self.stub.type_variable, cls.type_parameters))
+            stub_bases.append(Subscript(generic, variables))
         bases = bases or [self.run_time.helper(abi.WRAPPED)]
         return Pair(
             (ClassDef(cls.name, (*bases, impl), members.source, docstring=cls.doc),),
-            (ClassDef(cls.name, stub_bases, members.stub, docstring=cls.doc),),
+            (ClassDef(cls.name, tuple(stub_bases), members.stub, docstring=cls.doc),),
         )
 
     def _constructor(self, cls: Class, signature: Signature) -> tuple[Pair, Pair]:

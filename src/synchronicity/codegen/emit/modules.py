@@ -14,7 +14,6 @@ from ..syntax import (
     Call,
     Constant,
     If,
-    Keyword,
     ListDisplay,
     Name,
     SourceModule,
@@ -28,6 +27,7 @@ from .functions import FunctionEmitter
 from .imports import Wanted, import_statements, member_key
 from .pair import Pair, joined
 from .scope import Scope, Spelled, Use
+from .variables import source_definitions, stub_definitions
 
 # Checkers read the stub; without this, they would look for types in the wrappers of a package that they check as a whole.
 TYPE_IGNORE = "type: ignore"
@@ -100,6 +100,7 @@ class _Emitter:
     def _source_head(self) -> list[Statement]:
         evaluated: list[Wanted] = []
         for_checkers: list[Wanted] = []
+        variables = source_definitions(self.scope)
         lazy = [
             self._lazy(module)
             for module in self.scope.module_uses
@@ -125,22 +126,14 @@ class _Emitter:
         evaluated += self._exports()
         head = self._statements([Wanted("__future__", "annotations"), *evaluated])
         if for_checkers:
-            head.append(If(Name("TYPE_CHECKING"), tuple(self._statements(for_checkers))))
+            body = (*self._statements(for_checkers), Blank(), *variables)
+            head.append(If(Name("TYPE_CHECKING"), body))
         return [*head, self._all(), Blank(), *lazy]
 
     def _stub_head(self) -> list[Statement]:
+        variables = stub_definitions(self.scope)
         wanted = [self._by_name(n) for n, uses in self.scope.uses.items() if Use.STUB in uses]
         wanted += [self._whole(m) for m, uses in self.scope.module_uses.items() if Use.STUB in uses]
-        variables: list[Statement] = []
-        for name, made, has_default in self.scope.type_variables.values():
-            default: tuple[Keyword, ...] = ()
-            if has_default:
-                anything = Spelled(self.scope, (Use.STUB,)).type_name(
-                    QualifiedName("typing", "Any")
-                )
-                wanted.append(self._by_name(QualifiedName("typing", "Any")))
-                default = (Keyword("default", anything),)
-            variables.append(Assign(Name(name), Call(made, (Constant(name), *default))))
         return [*self._statements([*wanted, *self._exports()]), self._all(), Blank(), *variables]
 
     def _map_for_editors(self) -> list[Wanted]:

@@ -11,6 +11,7 @@ from typing import Optional, Union
 from ..model.api import Binding
 from ..model.names import QualifiedName
 from ..model.surface import Call, Class, Function
+from ..model.types import AnyType, TypeExpression, TypeVariable, substituted, variables_of
 from ..syntax import (
     ClassDef,
     Constant,
@@ -26,8 +27,12 @@ from ..syntax import (
 from . import abi
 from .faces import FaceRenderer
 from .receivers import first_parameter, free_receiver
-from .scope import Scope, Spelled, Use
+from .scope import PrivateClass, Scope, Spelled, Use, types_in
 from .signatures import SignatureRenderer
+
+# The owner of a method, and the object that it is looked up on.
+OWNER = TypeVariable("Owner", __name__, default=AnyType())
+FOUND = TypeVariable("O", __name__)
 
 Calls = list[tuple[Call, tuple[Parameter, ...]]]
 
@@ -53,44 +58,76 @@ class PrivateClassRenderer:
         self.stub = Spelled(scope, (Use.STUB,))
         made = scope.private_class(owner.implementation if owner else None, function.name)
         self.name = made.name
-        self.variable = Name(scope.type_variable("_Owner", default=True)) if made.generic else None
-        self.faces = FaceRenderer(scope, self.variable)
-        self.calls = (
-            calls if self.variable is None else [self._with_owner(call) for call, _ in calls]
-        )
+        self.overridden = self._overridden()
+        self.variables = self._variables(made)
+        self.owner_variable = self.stub.type_variable(OWNER) if made.owned else None
+        self.faces = FaceRenderer(scope, self.owner_variable)
+        self.calls = calls if not made.owned else [self._with_owner(call) for call, _ in calls]
+
+    @property
+    def decorator(self) -> Expression:
+        """What stands above the `def`: the private class, with the type variables of the class around it."""
+        if not self.variables:
+            return Name(self.name)
+        anything = self.stub.type_name(QualifiedName("typing", "Any"))
+        owner = [] if self.owner_variable is None else [anything]
+        return Subscript(Name(self.name), (*owner, *map(self.stub.type_variable, self.variables)))
+
+    def _variables(self, made: PrivateClass) -> tuple[TypeVariable, ...]:
+        """The type variables of the class around it that it mentions, or that what it overrides is given."""
+        found = dict.fromkeys(made.variables)
+        if self.overridden is not None:
+            for argument in self.overridden[1]:
+                found.update(dict.fromkeys(variables_of(argument)))
+        return tuple(found)
+
+    def _overridden(self) -> Optional[tuple[PrivateClass, list[TypeExpression]]]:
+        """The private class of the member that is overridden, and what its variables stand for here."""
+        if self.function.overrides is None or self.owner is None:
+            return None
+        found = self.scope.private_class(self.function.overrides, self.function.name)
+        arguments = base_arguments(self.scope, self.owner, self.function.overrides) or {}
+        return found, [arguments.get(variable, AnyType()) for variable in found.variables]
 
     def render(self) -> ClassDef:
-        body: list[Statement] = [] if self.variable is None else self._binding()
+        body: list[Statement] = [] if self.owner_variable is None else self._binding()
         body += [self._face(call, parameters, aio=False) for call, parameters in self.calls]
         body += [self._face(call, parameters, aio=True) for call, parameters in self.calls]
         return ClassDef(self.name, self._bases(), tuple(body))
 
     def _bases(self) -> tuple[Union[Expression, Keyword], ...]:
-        if self.function.overrides is not None:
-            base = self._overridden(self.function.overrides)
-        else:
-            base = self.stub.type_name(QualifiedName(abi.PACKAGE, self._kind()))
-        if self.variable is None:
+        own = [
+            *([self.owner_variable] if self.owner_variable else []),
+            *map(self.stub.type_variable, self.variables),
+        ]
+        base = self._base()
+        if not own:
             return (base,)
         generic = self.stub.type_name(QualifiedName("typing", "Generic"))
-        return (base, Subscript(generic, (self.variable,)))
+        return (base, Subscript(generic, tuple(own)))
 
-    def _kind(self) -> str:
-        binding = self.function.binding
-        if self.variable is not None or binding in (Binding.FUNCTION, Binding.STATIC_METHOD):
-            return abi.DUAL_FUNCTION
-        if binding is Binding.CLASS_METHOD:
-            return abi.DUAL_CLASS_METHOD
-        # mypy would keep only the first overload of a precise `Client.method`.
-        return abi.DUAL_GENERIC_METHOD if len(self.calls) > 1 else abi.DUAL_METHOD
-
-    def _overridden(self, owner: QualifiedName) -> Expression:
-        """The private class of the member that is overridden, so that checkers accept the one for the other."""
-        found = self.scope.private_class(owner, self.function.name)
+    def _base(self) -> Expression:
+        """What it derives from: the overridden member's class, so that checkers accept the one for the other."""
+        if self.overridden is None:
+            return self.stub.type_name(QualifiedName(abi.PACKAGE, self._kind()))
+        found, arguments = self.overridden
         base: Expression = Name(found.name)
         if found.module != self.scope.module.target:
             base = self.scope.imported(QualifiedName(found.module, found.name), (Use.STUB,))
-        return Subscript(base, (self.variable,)) if found.generic and self.variable else base
+        anything = self.stub.type_name(QualifiedName("typing", "Any"))
+        shown = [self.owner_variable or anything] if found.owned else []
+        shown += [self.stub.transformer(type).public_type(self.stub) for type in arguments]
+        return Subscript(base, tuple(shown)) if shown else base
+
+    def _kind(self) -> str:
+        binding = self.function.binding
+        if self.owner_variable is not None or binding in (Binding.FUNCTION, Binding.STATIC_METHOD):
+            return abi.DUAL_FUNCTION
+        if binding is Binding.CLASS_METHOD:
+            return abi.DUAL_CLASS_METHOD
+        # In the precise type of `Client.method`, mypy would keep only the first overload, and make Never of type variables.
+        generic = len(self.calls) > 1 or any(map(variables_of, types_in(self.function)))
+        return abi.DUAL_GENERIC_METHOD if generic else abi.DUAL_METHOD
 
     def _face(self, call: Call, parameters: tuple[Parameter, ...], aio: bool) -> FunctionDef:
         """`__call__`, or `aio` with the docstring: the one place where editors find none by themselves."""
@@ -107,14 +144,15 @@ class PrivateClassRenderer:
 
     def _with_owner(self, call: Call) -> tuple[Call, tuple[Parameter, ...]]:
         """`call` with parameters in which the owner stands for `Self`."""
-        renderer = SignatureRenderer(self.scope, None, self_type=self.variable)
+        renderer = SignatureRenderer(self.scope, None, self_type=self.owner_variable)
         return call, renderer.render(call.parameters).stub
 
     # ---- binding to the owner
 
     def _binding(self) -> list[Statement]:
-        found = Name(self.scope.type_variable("_O"))
-        bound = Subscript(Name(self.name), (found,))
+        found = self.stub.type_variable(FOUND)
+        variables = map(self.stub.type_variable, self.variables)
+        bound = Subscript(Name(self.name), (found, *variables))
         anything = self.stub.type_name(QualifiedName("builtins", "object"))
         if self.function.binding is Binding.CLASS_METHOD:
             cls = Subscript(self.stub.type_name(QualifiedName("builtins", "type")), (found,))
@@ -149,3 +187,18 @@ def _get(
         returns=returns,
         decorators=decorators,
     )
+
+
+def base_arguments(
+    scope: Scope, cls: Class, base: QualifiedName
+) -> Optional[dict[TypeVariable, TypeExpression]]:
+    """What the type parameters of `base` stand for in `cls`, which derives from it; None where it does not."""
+    if cls.implementation == base:
+        return {variable: variable for variable in cls.type_parameters}
+    for written in cls.bases:
+        between = scope.class_of(written.name)
+        found = base_arguments(scope, between, base)
+        if found is not None:
+            given = dict(zip(between.type_parameters, written.arguments))
+            return {variable: substituted(type, given) for variable, type in found.items()}
+    return None

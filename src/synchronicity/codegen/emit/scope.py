@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Optional, final
 
+from ..model.api import Binding
 from ..model.names import QualifiedName
 from ..model.surface import (
+    Class,
     Function,
     Item,
     Module,
@@ -22,7 +24,7 @@ from ..model.surface import (
     Value,
     types_of,
 )
-from ..model.types import TypeExpression
+from ..model.types import TypeExpression, TypeVariable, variables_of
 from ..syntax import Attribute, Expression, Name
 from ..type_transformer import Transformers, TypeTransformer, dotted
 from ..type_transformer.spelling import mentions_self
@@ -80,11 +82,16 @@ NEWER_THAN_3_9 = frozenset(
 @final
 @dataclass(frozen=True)
 class PrivateClass:
-    """A stub's private class; a generic one has its owner as type argument, since `Self` occurs in it."""
+    """A stub's private class.
+
+    Where `Self` occurs in it, its owner is its first type argument (`owned`). `variables` are those of the class around the
+    method that occur in it, which come after that.
+    """
 
     module: str
     name: str
-    generic: bool
+    owned: bool
+    variables: tuple[TypeVariable, ...]
 
 
 @final
@@ -115,7 +122,10 @@ class Scope:
         self._local: dict[QualifiedName, str] = {}
         self._modules: dict[str, str] = {}
         self._private: dict[tuple[Optional[QualifiedName], str], PrivateClass] = {}
-        self.type_variables: dict[str, tuple[str, Expression, bool]] = {}
+        self.type_variables: dict[TypeVariable, tuple[str, set[Use]]] = {}
+        self.classes = {
+            item.implementation: item for item in module.items if isinstance(item, Class)
+        }
         self.uses: dict[QualifiedName, set[Use]] = {}
         self.module_uses: dict[str, set[Use]] = {}
         self.aliases: dict[str, tuple[str, set[Use]]] = {}
@@ -153,6 +163,11 @@ class Scope:
         module, _ = self.surface.synchronized_types[owner]
         return self.others[module]._private[owner, member]
 
+    def class_of(self, name: QualifiedName) -> Class:
+        """The wrapper class of an implementation class, of any module."""
+        module, _ = self.surface.synchronized_types[name]
+        return self.others[module].classes[name]
+
     def _allocate_private_classes(self) -> None:
         """Two members may come to the same name (class `A_b`, method `c`; class `A`, method `b_c`): the later one gives way."""
         for item in self.module.items:
@@ -161,29 +176,31 @@ class Scope:
                 continue
             for member in item.members:
                 if isinstance(member, Function) and member.role is Role.NONE:
-                    wanted = f"_{item.name}_{member.name}"
-                    self._allocate_private_class(item.implementation, member, wanted)
+                    self._allocate_private_class(item, member, f"_{item.name}_{member.name}")
 
     def _allocate_private_class(
-        self, owner: Optional[QualifiedName], function: Function, wanted: str
+        self, owner: Optional[Class], function: Function, wanted: str
     ) -> None:
         if isinstance(function.call.outcome, Value) or function.aio_name is not None:
             return
-        generic = owner is not None and any(
-            mentions_self(type)
-            for call in (function.overloads or (function.call,))
-            for type in (*types_of(call.outcome), *(p.type for p in call.parameters))
-        )
-        made = PrivateClass(self.module.target, self.allocate(wanted), generic)
-        self._private[owner, function.name] = made
+        types = types_in(function)
+        owned = owner is not None and any(map(mentions_self, types))
+        variables: tuple[TypeVariable, ...] = ()
+        # Class and static methods are called without an object that would say what the variables stand for.
+        if owner is not None and function.binding is Binding.METHOD:
+            mentioned = {variable for type in types for variable in variables_of(type)}
+            variables = tuple(v for v in owner.type_parameters if v in mentioned)
+        made = PrivateClass(self.module.target, self.allocate(wanted), owned, variables)
+        self._private[owner.implementation if owner else None, function.name] = made
 
-    def type_variable(self, wanted: str, default: bool = False) -> str:
-        """A type variable of the stub; `default` gives it the default Any."""
-        if wanted not in self.type_variables:
-            module = "typing_extensions" if default else "typing"
-            made = self.imported(QualifiedName(module, "TypeVar"), STUB)
-            self.type_variables[wanted] = (self.allocate(wanted), made, default)
-        return self.type_variables[wanted][0]
+    def type_variable(self, variable: TypeVariable, uses: Iterable[Use]) -> Expression:
+        """A type variable: `_T` in both files, whatever module it comes from."""
+        if variable not in self.type_variables:
+            name = self.allocate("_" + variable.name.lstrip("_"))
+            self.type_variables[variable] = (name, set())
+        name, known = self.type_variables[variable]
+        known.update(uses)
+        return Name(name)
 
     def variable(self, base: str) -> str:
         """A name for a variable inside an expression, which must hide nothing that the expression may mention."""
@@ -306,6 +323,9 @@ class Spelled:
             return self.scope.imported(name, self.uses)
         return self.implementation(name)
 
+    def type_variable(self, variable: TypeVariable) -> Expression:
+        return self.scope.type_variable(variable, self.uses)
+
     def builtin(self, name: str) -> Expression:
         return self.scope.builtin(name, self.scope.hidden_in_bodies, self.uses)
 
@@ -316,3 +336,12 @@ class Spelled:
 
     def variable(self, base: str) -> str:
         return self.scope.variable(base)
+
+
+def types_in(function: Function) -> list[TypeExpression]:
+    """The types that a caller sees in any of the signatures of `function`."""
+    return [
+        type
+        for call in (function.overloads or (function.call,))
+        for type in (*types_of(call.outcome), *(p.type for p in call.parameters))
+    ]

@@ -16,7 +16,6 @@ from ..syntax import (
     Constant,
     Expression,
     FunctionDef,
-    Name,
     Parameter,
     ParameterKind,
     Statement,
@@ -55,7 +54,7 @@ class StubRenderer:
                 return (), ()
             return (), self._plain(function, calls)
         private = PrivateClassRenderer(self.scope, function, owner, calls)
-        definition = self._definition(function, rendered.stub, (Name(private.name),), None)
+        definition = self._definition(function, rendered.stub, (private.decorator,), None)
         return (private.render(),), (definition,)
 
     # ---- members without a face of their own

@@ -64,6 +64,7 @@ class ClassLowering:
             constructor=written.constructor,
             match_args=written.match_args,
             doc=written.doc,
+            type_parameters=written.type_parameters,
         )
         self.lowered[written.name] = cls
         return cls

@@ -9,7 +9,7 @@ from typing import Optional, Union, final
 from ..diagnostics import Location
 from .names import QualifiedName
 from .signature import Signature
-from .types import NamedType, TypeExpression
+from .types import NamedType, TypeExpression, TypeVariable
 
 
 class FunctionKind(enum.Enum):
@@ -112,7 +112,8 @@ class Class:
     itself, definition order inside each; what a nearer class hides is left out. `constructor` is the signature of
     `__init__` (or of the generated one of a dataclass), None where it is inherited from a registered base.
     `match_args` are a dataclass's `__match_args__`. Members with private names are left out; `__eq__`, `__aenter__` and
-    other special methods are ordinary members here.
+    other special methods are ordinary members here. `type_parameters` are those of a generic class, in order; the arguments of
+    `bases` may mention them.
     """
 
     name: QualifiedName
@@ -123,6 +124,7 @@ class Class:
     constructor: Optional[Signature] = None
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
+    type_parameters: tuple[TypeVariable, ...] = ()
 
 
 @final

@@ -15,7 +15,7 @@ from ..diagnostics import Location
 from .api import Attribute, Binding, ClassProperty, Property
 from .names import QualifiedName, assert_never
 from .signature import Parameter, Signature
-from .types import NamedType, TypeExpression
+from .types import NamedType, TypeExpression, TypeVariable
 
 # An implementation class → the module and the name of its wrapper.
 SynchronizedTypes = Mapping[QualifiedName, tuple[str, str]]
@@ -161,6 +161,7 @@ class Class:
     constructor: Optional[Signature] = None
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
+    type_parameters: tuple[TypeVariable, ...] = ()
 
 
 def mentioned_types(item: Union[Function, Class]) -> list[TypeExpression]:

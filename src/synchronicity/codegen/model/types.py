@@ -7,7 +7,9 @@ which is what the typing specification says that they mean.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Optional, Union, final
 
 from .names import QualifiedName
@@ -122,12 +124,35 @@ class AliasType:
     checker_only: bool = False
 
 
+class VariableKind(enum.Enum):
+    TYPE = "TypeVar"
+    PARAMETERS = "ParamSpec"
+    TUPLE = "TypeVarTuple"
+
+
+class Variance(enum.Enum):
+    INVARIANT = "invariant"
+    COVARIANT = "covariant"
+    CONTRAVARIANT = "contravariant"
+    INFERRED = "inferred"
+
+
 @final
 @dataclass(frozen=True)
 class TypeVariable:
-    """A TypeVar, ParamSpec or TypeVarTuple. Read, and not translated yet: lowering refuses it."""
+    """A TypeVar, ParamSpec or TypeVarTuple.
+
+    `scope` tells two of one name apart: the module that assigns it, or for one of a type parameter list (PEP 695) the module and
+    qualname of its class or function. `default` is that of PEP 696.
+    """
 
     name: str
+    scope: str = ""
+    kind: VariableKind = VariableKind.TYPE
+    bound: Optional[TypeExpression] = None
+    constraints: tuple[TypeExpression, ...] = ()
+    variance: Variance = Variance.INVARIANT
+    default: Optional[TypeExpression] = None
 
 
 @final
@@ -177,3 +202,36 @@ def parts(type: TypeExpression) -> tuple[TypeExpression, ...]:
     if isinstance(type, AliasType):
         return (type.meaning,)
     return ()
+
+
+def variables_of(type: TypeExpression) -> tuple[TypeVariable, ...]:
+    """The type variables in `type`, in the order of their first appearance."""
+    if isinstance(type, TypeVariable):
+        return (type,)
+    found: list[TypeVariable] = []
+    for part in parts(type):
+        found.extend(variables_of(part))
+    return tuple(dict.fromkeys(found))
+
+
+def substituted(
+    type: TypeExpression, arguments: Mapping[TypeVariable, TypeExpression]
+) -> TypeExpression:
+    """`type` with `arguments` in the places of type variables."""
+    if isinstance(type, TypeVariable):
+        return arguments.get(type, type)
+    if isinstance(type, NamedType):
+        inner = tuple(substituted(argument, arguments) for argument in type.arguments)
+        return replace(type, arguments=inner)
+    if isinstance(type, UnionType):
+        return union(*(substituted(member, arguments) for member in type.members))
+    if isinstance(type, FixedTuple):
+        return FixedTuple(tuple(substituted(item, arguments) for item in type.items))
+    if isinstance(type, VariadicTuple):
+        return VariadicTuple(substituted(type.item, arguments))
+    if isinstance(type, CallableType):
+        parameters = type.parameters
+        if parameters is not None:
+            parameters = tuple(substituted(item, arguments) for item in parameters)
+        return CallableType(parameters, substituted(type.returns, arguments))
+    return type

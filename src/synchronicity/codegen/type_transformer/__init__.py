@@ -23,6 +23,7 @@ from .containers import (
 from .generators import GeneratorTransformer
 from .spelling import PlainSpelling, Spelling, annotation, dotted
 from .unions import OptionalTransformer, UnionTransformer
+from .variables import VariableTransformer
 from .wrapped import SelfTransformer, WrappedClassTransformer
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "TupleTransformer",
     "TypeTransformer",
     "UnionTransformer",
+    "VariableTransformer",
     "VariadicTupleTransformer",
     "WrappedClassTransformer",
     "annotation",

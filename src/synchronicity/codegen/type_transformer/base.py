@@ -89,6 +89,10 @@ class TypeTransformer(ABC):
             return self.to_impl(spelling, value)
         return self.to_wrapper(spelling, value)
 
+    def by_value(self) -> bool:
+        """Whether the conversion by value gives the same as this one: it may then be used for a whole container."""
+        return False
+
     def refusal(self, direction: Direction) -> Optional[Refused]:
         """Why a value cannot cross this way, None where it can."""
         return None

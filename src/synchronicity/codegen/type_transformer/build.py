@@ -18,6 +18,7 @@ from ..model.types import (
     TypeExpression,
     TypeVariable,
     UnionType,
+    VariableKind,
     VariadicTuple,
     parts,
 )
@@ -25,6 +26,7 @@ from .base import IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
 from .containers import CONTAINERS, TupleTransformer, VariadicTupleTransformer
 from .unions import OptionalTransformer, UnionTransformer, ambiguity
+from .variables import VariableTransformer
 from .wrapped import SelfTransformer, WrappedClassTransformer
 
 # CPython 3.12.1 crashes on comprehensions nested about 20 deep.
@@ -84,6 +86,8 @@ class _Builder:
             )
         if isinstance(type, SelfType):
             return SelfTransformer(self.receiver)
+        if isinstance(type, TypeVariable):
+            return VariableTransformer(type)
         if not self._crosses(type):
             return self._identity(type)
         if isinstance(type, UnionType):
@@ -105,7 +109,9 @@ class _Builder:
             return True
         if isinstance(type, CallableType) and shapes_of(type.returns):
             return True
-        return isinstance(type, SelfType) or any(self._crosses(part) for part in parts(type))
+        return isinstance(type, (SelfType, TypeVariable)) or any(
+            self._crosses(part) for part in parts(type)
+        )
 
     def _callback(self, type: CallableType, depth: int) -> TypeTransformer:
         parameters: Optional[list[TypeTransformer]] = None
@@ -119,13 +125,8 @@ class _Builder:
 
     def _named(self, type: NamedType, depth: int) -> TypeTransformer:
         if type.name in self.synchronized_types:
-            if type.arguments:
-                raise Refused(
-                    Code.UNSUPPORTED,
-                    f"type arguments of the wrapped class `{type.name.name}` are not translated yet",
-                    "leave the class out of the public API, or write a class that is not generic",
-                )
-            return WrappedClassTransformer(type.name)
+            arguments = [self.build(argument, depth) for argument in type.arguments]
+            return WrappedClassTransformer(type.name, arguments)
         container = CONTAINERS.get(type.name)
         if container is None:
             raise _no_place(f"a `{type.importable.name}`")
@@ -165,11 +166,11 @@ class _Builder:
             self._refuse_inside(part)
 
     def _refuse_what_is_not_there(self, type: TypeExpression) -> None:
-        if isinstance(type, TypeVariable):
+        if isinstance(type, TypeVariable) and type.kind is not VariableKind.TYPE:
             raise Refused(
                 Code.UNSUPPORTED,
-                f"the type variable `{type.name}` is not translated yet",
-                "write the type that it stands for, or leave this out of the public API",
+                f"the {type.kind.value} `{type.name}` is not translated yet",
+                "write the parameters that it stands for, or leave this out of the public API",
             )
         for protocol in shapes_of(type):
             raise Refused(

@@ -26,6 +26,7 @@ from ..syntax import (
 )
 from .base import Direction, Refused, TypeTransformer
 from .spelling import Spelling
+from .variables import by_value_in, by_value_out
 
 
 def _builtin(name: str) -> QualifiedName:
@@ -60,11 +61,24 @@ class ContainerTransformer(TypeTransformer):
         items = tuple(part.public_type(spelling) for part in self.parts)
         return Subscript(spelling.type_name(self.origin), items)
 
+    def by_value(self) -> bool:
+        """A builtin container around nothing but type variables: the same object where nothing in it changes."""
+        changing = [part for part in self.parts if part.needs_translation()]
+        return self.origin.module == "builtins" and all(part.by_value() for part in changing)
+
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
-        return self._built(Direction.IN, spelling, value) if self.needs_translation() else value
+        if not self.needs_translation():
+            return value
+        if self.by_value():
+            return by_value_in(spelling, value)
+        return self._built(Direction.IN, spelling, value)
 
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
-        return self._built(Direction.OUT, spelling, value) if self.needs_translation() else value
+        if not self.needs_translation():
+            return value
+        if self.by_value():
+            return by_value_out(spelling, value)
+        return self._built(Direction.OUT, spelling, value)
 
     @abstractmethod
     def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression: ...

@@ -57,6 +57,10 @@ class Spelling(Protocol):
         """A class, special form or alias inside an annotation."""
         ...
 
+    def type_variable(self, variable: TypeVariable) -> Expression:
+        """A type variable inside an annotation."""
+        ...
+
     def builtin(self, name: str) -> Expression:
         """A builtin function or class inside a body."""
         ...
@@ -87,6 +91,9 @@ class PlainSpelling:
 
     def type_name(self, name: QualifiedName) -> Expression:
         return dotted(name.qualname)
+
+    def type_variable(self, variable: TypeVariable) -> Expression:
+        return Name(variable.name)
 
     def builtin(self, name: str) -> Expression:
         return Name(name)
@@ -138,7 +145,9 @@ def annotation(type: TypeExpression, spelling: Spelling) -> Expression:
         if wrapped_classes(type.meaning, spelling.synchronized_types):
             return annotation(type.meaning, spelling)
         return spelling.type_name(type.name)
-    if isinstance(type, (TypeVariable, ErrorType)):
+    if isinstance(type, TypeVariable):
+        return spelling.type_variable(type)
+    if isinstance(type, ErrorType):
         raise AssertionError(f"{type!r} has been refused before")
     assert_never(type)
 
@@ -180,9 +189,9 @@ def wrapped_classes(
     type: TypeExpression, synchronized_types: SynchronizedTypes
 ) -> tuple[QualifiedName, ...]:
     """The wrapped classes that `type` mentions at any depth; `Self` counts as the class's own."""
-    if isinstance(type, NamedType) and type.name in synchronized_types:
-        return (type.name,)
     found: list[QualifiedName] = []
+    if isinstance(type, NamedType) and type.name in synchronized_types:
+        found.append(type.name)
     for part in parts(type):
         found.extend(wrapped_classes(part, synchronized_types))
     return tuple(dict.fromkeys(found))

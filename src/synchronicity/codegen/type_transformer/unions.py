@@ -12,6 +12,7 @@ from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
 from .containers import CONTAINERS, ContainerTransformer
 from .spelling import Spelling, union_of
+from .variables import VariableTransformer, by_value_in, by_value_out
 from .wrapped import SelfTransformer, WrappedClassTransformer
 
 
@@ -34,10 +35,17 @@ class OptionalTransformer(TypeTransformer):
     def public_type(self, spelling: Spelling) -> Expression:
         return union_of([self.item.public_type(spelling), Constant(None)])
 
+    def by_value(self) -> bool:
+        return self.item.by_value()
+
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
+        if self.by_value():
+            return self.item.to_impl(spelling, value)
         return self._guarded(value, self.item.to_impl(spelling, value))
 
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
+        if self.by_value():
+            return self.item.to_wrapper(spelling, value)
         return self._guarded(value, self.item.to_wrapper(spelling, value))
 
     def _guarded(self, value: Expression, converted: Expression) -> Expression:
@@ -69,7 +77,13 @@ class UnionTransformer(TypeTransformer):
     def public_type(self, spelling: Spelling) -> Expression:
         return union_of([member.public_type(spelling) for member in self.members])
 
+    def by_value(self) -> bool:
+        """With a type variable among the members, a value is what it turns out to be."""
+        return any(isinstance(member, VariableTransformer) for member in self.members)
+
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
+        if self.by_value():
+            return by_value_in(spelling, value)
         wrapped = [m for m in self.members if isinstance(m, WrappedClassTransformer)]
         result = value
         for member in reversed(self.members):
@@ -83,6 +97,8 @@ class UnionTransformer(TypeTransformer):
         return result
 
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
+        if self.by_value():
+            return by_value_out(spelling, value)
         result = value
         for member in reversed(self.members):
             if not member.needs_translation():
@@ -118,6 +134,8 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
         return "`Self` beside other types than None"
     if any(isinstance(member, CallbackTransformer) for member in members):
         return "a callback beside other types than None"
+    if any(isinstance(member, VariableTransformer) for member in members):
+        return _by_value_ambiguity(members)
     classes = [_container_of(member) for member in members]
     known = [name for name in classes if name is not None]
     for name in known:
@@ -128,6 +146,15 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
             reason = _mistaken(member, [other for other in members if other is not member])
             if reason is not None:
                 return reason
+    return None
+
+
+def _by_value_ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
+    """By value, only the builtin containers are gone into."""
+    for member in members:
+        if isinstance(member, ContainerTransformer) and member.needs_translation():
+            if member.origin.module != "builtins":
+                return f"a type variable beside `{member.origin.name}`"
     return None
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import final
 
 from ..model.names import QualifiedName
 from ..model.types import SelfType
-from ..syntax import Attribute, Call, Expression, Name
+from ..syntax import Attribute, Call, Expression, Name, Subscript
 from .base import ClassName, TypeTransformer, class_name
 from .spelling import Spelling, annotation
 
@@ -20,16 +21,20 @@ class WrappedClassTransformer(TypeTransformer):
 
     Args:
         cls: the implementation class, or its name.
+        arguments: the transformers of its type arguments; they matter for the type only.
     """
 
-    def __init__(self, cls: ClassName) -> None:
+    def __init__(self, cls: ClassName, arguments: Sequence[TypeTransformer] = ()) -> None:
         self.name: QualifiedName = class_name(cls)
+        self.arguments = tuple(arguments)
 
     def needs_translation(self) -> bool:
         return True
 
     def public_type(self, spelling: Spelling) -> Expression:
-        return spelling.wrapper(self.name)
+        wrapper = spelling.wrapper(self.name)
+        arguments = tuple(argument.public_type(spelling) for argument in self.arguments)
+        return Subscript(wrapper, arguments) if arguments else wrapper
 
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
         return Attribute(value, IMPLEMENTATION)

@@ -1,0 +1,57 @@
+"""The definitions of type variables: every generated file has its own, with the old syntax that all Pythons know."""
+
+from __future__ import annotations
+
+from ..model.names import QualifiedName
+from ..model.types import TypeVariable, Variance
+from ..syntax import Argument, Assign, Call, Constant, Expression, Keyword, Name, Statement
+from .scope import STUB, Scope, Spelled, Use
+
+
+def stub_definitions(scope: Scope) -> list[Statement]:
+    """The type variables of the stub, with bounds, constraints, variance and defaults."""
+    stub = Spelled(scope, STUB)
+    return [
+        Assign(
+            Name(name), Call(_maker(stub, variable), (Constant(name), *_options(stub, variable)))
+        )
+        for variable, (name, uses) in scope.type_variables.items()
+        if Use.STUB in uses
+    ]
+
+
+def source_definitions(scope: Scope) -> list[Statement]:
+    """The same names for the annotations of the module, which nothing evaluates."""
+    named = [
+        (name, variable)
+        for variable, (name, uses) in scope.type_variables.items()
+        if Use.ANNOTATION in uses
+    ]
+    if not named:
+        return []
+    maker = scope.imported(QualifiedName("typing", "TypeVar"), (Use.ANNOTATION,))
+    return [Assign(Name(name), Call(maker, (Constant(name),))) for name, _ in named]
+
+
+def _maker(stub: Spelled, variable: TypeVariable) -> Expression:
+    """`TypeVar`, from typing_extensions where typing has learnt the options after Python 3.9."""
+    newer = variable.default is not None or variable.variance is Variance.INFERRED
+    return stub.type_name(QualifiedName("typing_extensions" if newer else "typing", "TypeVar"))
+
+
+def _options(stub: Spelled, variable: TypeVariable) -> list[Argument]:
+    found: list[Argument] = [
+        stub.transformer(constraint).public_type(stub) for constraint in variable.constraints
+    ]
+    if variable.bound is not None:
+        found.append(Keyword("bound", stub.transformer(variable.bound).public_type(stub)))
+    keyword = {
+        Variance.COVARIANT: "covariant",
+        Variance.CONTRAVARIANT: "contravariant",
+        Variance.INFERRED: "infer_variance",
+    }.get(variable.variance)
+    if keyword is not None:
+        found.append(Keyword(keyword, Constant(True)))
+    if variable.default is not None:
+        found.append(Keyword("default", stub.transformer(variable.default).public_type(stub)))
+    return found
