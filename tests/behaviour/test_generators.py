@@ -271,10 +271,12 @@ def test_operations_agree_with_a_native_generator(log: list[object]) -> None:
             native = await through(_impl.echo, names)
             clean_up = [*map(repr, log)]
             log.clear()
-            for found in (await through(api.echo.aio, names), step_by_step(names)):
-                assert found == native, names
-                assert [*map(repr, log)] == clean_up, names
-                log.clear()
+            assert await through(api.echo.aio, names) == native, names
+            assert [*map(repr, log)] == clean_up, names
+            log.clear()
+            assert step_by_step(names) == native, names
+            assert [*map(repr, log)] == clean_up, names
+            log.clear()
 
     run(main)
 

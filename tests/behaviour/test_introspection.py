@@ -60,7 +60,6 @@ client = classes.Client("u")
         (special.submit, "(number: 'int') -> 'Item'"),
         (special.submit.aio, "(number: 'int') -> 'Job'"),
     ],
-    ids=repr,
 )
 def test_signature_is_the_public_one(function: Any, expected: str) -> None:
     signature = str(inspect.signature(function))
@@ -167,7 +166,6 @@ def test_help_of_a_class_shows_every_member_in_its_section() -> None:
 @pytest.mark.parametrize(
     "thing",
     [api.fetch, api.fetch.aio, client.query, client.query.aio, classes.Client.query, classes.Client.open],
-    ids=repr,
 )
 def test_help_of_one_thing_has_signature_and_docstring(thing: Any) -> None:
     text = rendered(thing)
@@ -227,7 +225,6 @@ def test_type_hints_with_optional() -> None:
         classes.Client.ping,
         classes.Client.ping.aio,
     ],
-    ids=repr,
 )
 @pytest.mark.parametrize("protocol", [2, pickle.HIGHEST_PROTOCOL])
 def test_functions_are_pickled_by_name(function: Any, protocol: int) -> None:

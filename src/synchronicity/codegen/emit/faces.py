@@ -143,7 +143,9 @@ def conversion(
             return spelling.helper(abi.SELF)
         return Call(spelling.helper(abi.WITH_SELF), (Lambda(("self", value.id), result),))
     # A class further down, or this one itself, is looked up when the first value comes.
-    direct = isinstance(transformer, WrappedClassTransformer) and scope.available(transformer.name)
+    direct = transformer.by_value() or (
+        isinstance(transformer, WrappedClassTransformer) and scope.available(transformer.name)
+    )
     if direct and isinstance(result, Call):
         return result.function
     return Lambda((value.id,), result)

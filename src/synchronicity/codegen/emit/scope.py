@@ -60,6 +60,9 @@ NAME_BY_NAME = frozenset(
     }
 )
 
+# TABLE: names that are usually imported under another one; `Set` is too close to the builtin (ruff PYI025).
+USUAL_NAMES = {QualifiedName("collections.abc", "Set"): "AbstractSet"}
+
 # TABLE: what `typing` has gained since Python 3.9; checkers know it from typing_extensions on every version.
 NEWER_THAN_3_9 = frozenset(
     {
@@ -214,7 +217,7 @@ class Scope:
     def imported(self, name: QualifiedName, uses: Iterable[Use]) -> Expression:
         """Something that is imported by its name."""
         if name not in self._local:
-            wanted = name.qualname
+            wanted = USUAL_NAMES.get(name, name.qualname)
             taken = wanted in self._taken or (
                 name.module == abi.RUNTIME and wanted in self.parameters
             )

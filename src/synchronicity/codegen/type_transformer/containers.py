@@ -168,10 +168,11 @@ class IterableTransformer(ContainerTransformer):
         super().__init__(origin, item)
 
     def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
-        item = Name(spelling.variable("item"))
-        convert = function_of(item, self.parts[0].convert(direction, spelling, item))
+        item = Name(nested_variable(spelling, "x", value))
+        converted = self.parts[0].convert(direction, spelling, item)
         if self.origin.name == "Iterator":
-            return Call(spelling.builtin("map"), (convert, value))
+            return Comprehension(ComprehensionKind.GENERATOR, converted, item, value)
+        convert = function_of(item, converted)
         return Call(spelling.helper("Converted"), (convert, value))
 
 

@@ -1,0 +1,64 @@
+"""Functions that users give, sync and async, on both faces: read by the type checkers, never run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from golden.callbacks import api
+from golden.callbacks.api import Row, Server
+from typing_extensions import assert_type
+
+
+async def wait_for(row: Row) -> None:
+    print(row.number)
+
+
+def look_at(row: Row) -> None:
+    print(row.number)
+
+
+async def wait_next(row: Row, number: int) -> Row:
+    return row if number else Row(number)
+
+
+def make_next(row: Row, number: int) -> Row:
+    return row if number else Row(number)
+
+
+def number_of(row: Row) -> int:
+    return row.number
+
+
+async def length(text: str) -> int:
+    return len(text)
+
+
+def blocking(rows: list[Row]) -> None:
+    assert_type(api.each(rows, wait_for), None)
+    assert_type(api.each(rows, look_at), None)
+    assert_type(api.each(rows, func=lambda row: print(row.number)), None)
+    assert_type(api.mapped(rows, wait_next), list[Row])
+    assert_type(api.mapped(rows, make_next), list[Row])
+    assert_type(api.chosen(rows, number_of), Row)
+    assert_type(api.chosen(rows, key=lambda row: row.number), Row)
+    assert_type(api.named(length), int)
+    assert_type(api.named(len), int)
+    assert_type(api.handled(rows[0]), bool)
+    assert_type(api.handled(rows[0], look_at), bool)
+    assert_type(api.handled(rows[0], None), bool)
+    assert_type(api.anyhow(print), Any)
+    assert_type(api.sort(rows, lambda left, right: left.number < right.number), list[Row])
+    server = Server(look_at)
+    assert_type(server.subscribe(wait_for, look_at), None)
+    assert_type(server.serve(rows[0]), None)
+
+
+async def waiting(rows: list[Row]) -> None:
+    assert_type(await api.each.aio(rows, wait_for), None)
+    assert_type(await api.each.aio(rows, look_at), None)
+    assert_type(await api.mapped.aio(rows, wait_next), list[Row])
+    assert_type(await api.chosen.aio(rows, number_of), Row)
+    assert_type(await api.named.aio(len), int)
+    assert_type(await api.handled.aio(rows[0], wait_for), bool)
+    assert_type(await api.anyhow.aio(length), Any)
+    await Server(wait_for).serve.aio(rows[0])
