@@ -17,7 +17,7 @@ def blocking(node: Node) -> None:
     api.mappings({node: node}, {})  # E: dict-item reportArgumentType
     api.sets([node])  # E: arg-type reportArgumentType
     api.iterators([node])  # E: arg-type reportArgumentType
-    next(api.iterables([node]))  # E: arg-type reportArgumentType
+    next(api.iterables([node]))  # E: call-overload reportArgumentType
     api.deques([node])  # E: arg-type reportArgumentType
     api.unions("text")  # E: arg-type reportArgumentType
 

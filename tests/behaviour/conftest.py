@@ -55,7 +55,16 @@ from synchronicity import get_synchronizer
 def run_fresh(code: str, limit: float = 20, flags: tuple[str, ...] = (), **env: str) -> str:
     """Run `code` in a new interpreter. A hang, an exit code or anything on stderr is a failure."""
     done = subprocess.run(
-        [sys.executable, "-X", "dev", "-W", "error", *flags, "-c", PREAMBLE + textwrap.dedent(code)],
+        [
+            sys.executable,
+            "-X",
+            "dev",
+            "-W",
+            "error",
+            *flags,
+            "-c",
+            PREAMBLE + textwrap.dedent(code),
+        ],
         capture_output=True,
         text=True,
         timeout=limit,

@@ -82,7 +82,9 @@ def test_tuples_fixed_variadic_and_empty(
     no_wrapper(seen)
 
 
-@pytest.mark.parametrize("pick", [(0, None), (None, [1]), (None, [None, 1]), (None, None), (None, [])])
+@pytest.mark.parametrize(
+    "pick", [(0, None), (None, [1]), (None, [None, 1]), (None, None), (None, [])]
+)
 def test_optional_at_both_depths(face: Face, nodes: list[Any], pick: Any) -> None:
     first, many = pick
     node = None if first is None else nodes[first]

@@ -263,9 +263,7 @@ def test_wrong_arguments_name_the_public_function(
     assert "_impl" not in str(caught.value)
 
 
-def test_object_of_another_class_as_argument_starts_nothing(
-    face: Face, no_warnings: None
-) -> None:
+def test_object_of_another_class_as_argument_starts_nothing(face: Face, no_warnings: None) -> None:
     with pytest.raises(AttributeError):
         face(classes.Client("u").store, "no row")
 

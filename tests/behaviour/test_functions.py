@@ -53,7 +53,11 @@ def test_every_kind_of_parameter_arrives(
     assert face(api.total, *args, **kwargs) == expected
 
 
-@pytest.mark.parametrize("value", [[], {}, object(), [1, [2]], {"a": {1}}, lambda: None], ids="list dict object nested deep function".split())
+@pytest.mark.parametrize(
+    "value",
+    [[], {}, object(), [1, [2]], {"a": {1}}, lambda: None],
+    ids="list dict object nested deep function".split(),
+)
 def test_what_does_not_cross_is_the_same_object(face: Face, value: object) -> None:
     assert face(api.anything, value) is value
 

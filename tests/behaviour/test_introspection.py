@@ -40,7 +40,10 @@ client = classes.Client("u")
             "(first: 'int', second: 'int' = 2, /, *others: 'int', scale: 'float' = 1.0, **named: 'int') -> 'float'",
         ),
         (api.title, "(text: 'str') -> 'str'"),
-        (api.awkward, "(self: 'int', _impl: 'str', value: 'str', result: 'str', **kwargs: 'int') -> 'str'"),
+        (
+            api.awkward,
+            "(self: 'int', _impl: 'str', value: 'str', result: 'str', **kwargs: 'int') -> 'str'",
+        ),
         (client.query, "(sql: 'str') -> 'list[Row]'"),
         (client.query.aio, "(sql: 'str') -> 'list[Row]'"),
         (client.describe, "(row: 'Row') -> 'str'"),
@@ -68,7 +71,8 @@ def test_signature_is_the_public_one(function: Any, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "function", [api.fetch, client.query, classes.Client.query, classes.Client.open, classes.Client.ping]
+    "function",
+    [api.fetch, client.query, classes.Client.query, classes.Client.open, classes.Client.ping],
 )
 def test_only_aio_is_a_coroutine_function(function: Any) -> None:
     assert not inspect.iscoroutinefunction(function)
@@ -165,7 +169,14 @@ def test_help_of_a_class_shows_every_member_in_its_section() -> None:
 
 @pytest.mark.parametrize(
     "thing",
-    [api.fetch, api.fetch.aio, client.query, client.query.aio, classes.Client.query, classes.Client.open],
+    [
+        api.fetch,
+        api.fetch.aio,
+        client.query,
+        client.query.aio,
+        classes.Client.query,
+        classes.Client.open,
+    ],
 )
 def test_help_of_one_thing_has_signature_and_docstring(thing: Any) -> None:
     text = rendered(thing)
@@ -294,7 +305,9 @@ def test_mocks_replace_both_faces() -> None:
     assert client.query("x")[0].number == 1
 
 
-@pytest.mark.xfail(reason="the signature of Client.query.aio includes the instance, that of Client.query not")
+@pytest.mark.xfail(
+    reason="the signature of Client.query.aio includes the instance, that of Client.query not"
+)
 def test_autospec_of_a_class_takes_the_arguments_of_its_methods() -> None:
     from unittest import mock
 

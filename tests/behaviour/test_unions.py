@@ -46,7 +46,9 @@ def test_nested_containers(face: Face) -> None:
         assert result == expected
 
 
-@pytest.mark.parametrize("value", ["text", 1, None, [1], object()], ids="text number none list object".split())
+@pytest.mark.parametrize(
+    "value", ["text", 1, None, [1], object()], ids="text number none list object".split()
+)
 def test_any_member_hands_the_same_object_on(face: Face, value: object) -> None:
     assert face(api.anything, value) is value
 

@@ -36,8 +36,10 @@ class Loaded:
         return (*self.usage, *self.problems)
 
 
-def load_modules(names: Sequence[str], command: str, console: Console) -> Loaded:
-    """Import the modules that were given with `-m`, and find the Modules in them.
+def load_modules(
+    names: Sequence[str], command: str, console: Console, paths: Sequence[str] = ()
+) -> Loaded:
+    """Import the modules that were given with `-m` or are named in the settings, and find the Modules in them.
 
     Call this while the console is quiet.
 
@@ -45,13 +47,13 @@ def load_modules(names: Sequence[str], command: str, console: Console) -> Loaded
         names: the dotted names, in order.
         command: the command line as it was typed, to show mistakes in it.
         console: for the tracebacks that the environment may ask for.
+        paths: directories to import from before all others; by default the current one.
 
     Returns:
         The Modules in the order of `names`, and of their assignment, each once; every problem that was met.
     """
     directory = os.getcwd()
-    if directory not in sys.path:
-        sys.path.insert(0, directory)
+    sys.path[:0] = [path for path in paths or [directory] if path not in sys.path]
     loaded = Loaded()
     names = list(dict.fromkeys(names))
     targets: set[str] = set()

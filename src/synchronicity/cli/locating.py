@@ -8,17 +8,22 @@ from __future__ import annotations
 import difflib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Optional
 
 _SEARCH_DEPTH = 3
 
 
-def find_source(name: str) -> Optional[Path]:
-    """The source file that importing the module `name` would run last, None if it is not an ordinary file."""
+def find_source(name: str, entries: Optional[Iterable[str]] = None) -> Optional[Path]:
+    """The source file that importing the module `name` would run last, None if it is not an ordinary file.
+
+    Args:
+        name: the dotted name.
+        entries: the directories to look in, by default `sys.path`.
+    """
     *packages, last = name.split(".")
-    for directory in _directories(sys.path, packages):
+    for directory in directories(sys.path if entries is None else entries, packages):
         for file in (directory / last / "__init__.py", directory / f"{last}.py"):
             if file.is_file():
                 return file
@@ -39,7 +44,14 @@ def advise(argument: str) -> Optional[str]:
         return None
     if name != argument and find_source(name):
         return f"`-m {name}`"
-    return _nearest(name, [os.curdir]) or _elsewhere(name) or _nearest(name, sys.path)
+    here = near_name(name, [os.curdir])
+    if here:
+        return f"`-m {here}`"
+    far = _elsewhere(name)
+    if far is None:
+        near = near_name(name, sys.path)
+        far = f"`-m {near}`" if near else None
+    return far
 
 
 def is_path(argument: str) -> bool:
@@ -50,16 +62,17 @@ def is_path(argument: str) -> bool:
     return argument.endswith(".py") and (Path(argument).is_file() or not find_source(argument))
 
 
-def _directories(entries: Iterable[str], packages: list[str]) -> list[Path]:
+def directories(entries: Iterable[str], packages: list[str]) -> list[Path]:
+    """The directories of a package, or of what could be one, below each of `entries`."""
     found = [Path(entry or os.curdir) for entry in entries]
     for package in packages:
         found = [directory / package for directory in found if (directory / package).is_dir()]
     return found
 
 
-def _names(directories: Iterable[Path]) -> Iterator[str]:
-    """The names of the modules and packages right below `directories`."""
-    for directory in directories:
+def _names(folders: Iterable[Path]) -> Iterator[str]:
+    """The names of the modules and packages right below `folders`."""
+    for directory in folders:
         try:
             entries = sorted(os.scandir(directory), key=lambda entry: entry.name)
         except OSError:
@@ -71,15 +84,15 @@ def _names(directories: Iterable[Path]) -> Iterator[str]:
                 yield name
 
 
-def _nearest(name: str, entries: list[str]) -> Optional[str]:
+def near_name(name: str, entries: Sequence[str]) -> Optional[str]:
     """A module below `entries` whose name differs from `name` by a slip in one of its parts."""
     parts = name.split(".")
     for index, part in enumerate(parts):
-        known = [near for near in _names(_directories(entries, parts[:index])) if near != part]
+        known = [near for near in _names(directories(entries, parts[:index])) if near != part]
         for near in difflib.get_close_matches(part, known):
             guess = ".".join([*parts[:index], near, *parts[index + 1 :]])
-            if find_source(guess):
-                return f"`-m {guess}`"
+            if find_source(guess, entries):
+                return guess
     return None
 
 
@@ -87,11 +100,11 @@ def _elsewhere(name: str) -> Optional[str]:
     """The same module in a directory that is not on the path, such as `src`, or in a package that was left out."""
     tail = Path(*name.split("."))
     here = Path.cwd()
-    for directory, directories, _ in os.walk(here):
+    for directory, children, _ in os.walk(here):
         depth = len(Path(directory).relative_to(here).parts)
-        directories[:] = sorted(
+        children[:] = sorted(
             entry
-            for entry in directories
+            for entry in children
             if depth < _SEARCH_DEPTH and entry.isidentifier() and not entry.startswith("__")
         )
         file = _existing(Path(directory) / tail)

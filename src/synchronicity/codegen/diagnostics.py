@@ -48,6 +48,9 @@ class Code(enum.Enum):
     # writing
     NOT_GENERATED = "not-generated"
     EDITED_BY_HAND = "edited-by-hand"
+    OUT_OF_DATE = "out-of-date"
+    # the command line
+    BAD_SETTING = "bad-setting"
 
 
 @final

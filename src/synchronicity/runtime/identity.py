@@ -10,6 +10,8 @@ import os
 from _thread import RLock
 from weakref import WeakValueDictionary
 
+from .subscript import GenericAlias
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +52,10 @@ class Wrapped:
                 _wrappers[impl] = cls
                 for decided in (_kinds, _wrapping, _unwrapping):
                     decided.clear()
+
+    def __class_getitem__(cls, item: object) -> Any:
+        """`Box[int]`, for the generic ones: an alias that can be called and derived from, as with `typing.Generic`."""
+        return GenericAlias(cls, item)
 
     def __init__(self) -> None:
         self._attach(self._impl_class())

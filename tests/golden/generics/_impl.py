@@ -69,7 +69,7 @@ class Box(Generic[T]):
     """A box of something."""
 
     def __init__(self, value: T) -> None:
-        self.value = value
+        self.value: T = value
 
     async def get(self) -> T:
         """What is in the box."""
