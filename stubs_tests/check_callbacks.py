@@ -29,6 +29,10 @@ def number_of(row: Row) -> int:
     return row.number
 
 
+def added(total: int, row: Row) -> int:
+    return total + row.number
+
+
 async def length(text: str) -> int:
     return len(text)
 
@@ -48,6 +52,10 @@ def blocking(rows: list[Row]) -> None:
     assert_type(api.handled(rows[0], None), bool)
     assert_type(api.anyhow(print), Any)
     assert_type(api.sort(rows, lambda left, right: left.number < right.number), list[Row])
+    assert_type(api.transformed(rows, wait_for), list[None])
+    assert_type(api.transformed(rows, number_of), list[int])
+    assert_type(api.transformed(rows, lambda row: str(row.number)), list[str])
+    assert_type(api.reduced(rows, lambda total, row: total + row.number, 0), int)
     server = Server(look_at)
     assert_type(server.subscribe(wait_for, look_at), None)
     assert_type(server.serve(rows[0]), None)
@@ -61,4 +69,6 @@ async def waiting(rows: list[Row]) -> None:
     assert_type(await api.named.aio(len), int)
     assert_type(await api.handled.aio(rows[0], wait_for), bool)
     assert_type(await api.anyhow.aio(length), Any)
+    assert_type(await api.transformed.aio(rows, number_of), list[int])
+    assert_type(await api.reduced.aio(rows, added, 0), int)
     await Server(wait_for).serve.aio(rows[0])

@@ -29,6 +29,9 @@ def blocking(rows: list[Row]) -> None:
     api.named(takes_text)  # E: arg-type reportArgumentType
     api.handled(rows[0], takes_text)  # E: arg-type reportArgumentType
     Server(takes_text)  # E: arg-type reportArgumentType
+    api.transformed(rows, takes_text)  # E: arg-type reportArgumentType
+    numbers: list[str] = api.transformed(rows, number)  # E: arg-type reportAssignmentType
+    print(numbers)
 
 
 async def waiting(rows: list[Row]) -> None:

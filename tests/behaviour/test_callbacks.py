@@ -122,3 +122,12 @@ def test_implementation_sees_no_wrapper(rows: list[Any], monkeypatch: pytest.Mon
     monkeypatch.setattr(_impl, "mapped", mapped)
     api.mapped(rows, lambda row, number: row)
     assert type(results[0]) is _impl.Row
+
+
+def test_result_of_any_type(face: Face, rows: list[Any]) -> None:
+    async def later(row: Any) -> Any:
+        return [row]
+
+    assert face(api.transformed, rows, later) == [[row] for row in rows]
+    assert face(api.transformed, rows, lambda row: row.number) == [3, 1, 2]
+    assert face(api.reduced, rows, lambda found, row: [*found, row], []) == rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, Optional
+from typing import Any, Optional, TypeVar
 
 from synchronicity import Module
 
@@ -73,3 +73,19 @@ class Server:
 
     def subscribe(self, func: Callable[[Row], Awaitable[None]], *more: Callable[[Row], Awaitable[None]]) -> None:
         self._others += [func, *more]
+
+
+R = TypeVar("R")
+
+
+@api.wrap_function
+async def transformed(rows: list[Row], func: Callable[[Row], Awaitable[R]]) -> list[R]:
+    """What `func` gives decides what comes back."""
+    return [await func(row) for row in rows]
+
+
+@api.wrap_function
+async def reduced(rows: list[Row], func: Callable[[R, Row], R], start: R) -> R:
+    for row in rows:
+        start = func(start, row)
+    return start

@@ -12,6 +12,7 @@ from ..model.signature import Signature
 from ..model.special_methods import AWAIT, PLAIN_SPECIAL, TWINS, Special, is_special
 from ..model.surface import Awaited, Call, Function, Generated, Iterated, Outcome, Role, Value
 from ..model.types import NamedType
+from .callbacks import overloads_for_callbacks
 from .checking import Checker, same_kind
 from .outcomes import Awaitables, awaited_by, outcome_of
 
@@ -39,6 +40,7 @@ class FunctionLowering:
             for signature in written.overloads
         )
         self._check(written, call, overloads)
+        overloads = overloads or overloads_for_callbacks(call)
         lowered = Function(
             name=public_name,
             implementation=written.name,

@@ -79,10 +79,14 @@ class VariadicTuple:
 @final
 @dataclass(frozen=True)
 class CallableType:
-    """`Callable[[A, B], R]`; `parameters` is None for `Callable[..., R]`; a bare `Callable` is `Callable[..., Any]`."""
+    """`Callable[[A, B], R]`; `parameters` is None for `Callable[..., R]`; a bare `Callable` is `Callable[..., Any]`.
+
+    `exact` says that one which returns an awaitable is not offered as a sync one as well.
+    """
 
     parameters: Optional[tuple[TypeExpression, ...]]
     returns: TypeExpression
+    exact: bool = False
 
 
 @final
@@ -233,5 +237,5 @@ def substituted(
         parameters = type.parameters
         if parameters is not None:
             parameters = tuple(substituted(item, arguments) for item in parameters)
-        return CallableType(parameters, substituted(type.returns, arguments))
+        return replace(type, parameters=parameters, returns=substituted(type.returns, arguments))
     return type

@@ -120,7 +120,10 @@ class _Builder:
         awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
         returns = type.returns if awaitable is None else value_of(awaitable)
         return CallbackTransformer(
-            parameters, self.build(returns, depth), awaited=awaitable is not None
+            parameters,
+            self.build(returns, depth),
+            awaited=awaitable is not None,
+            exact=type.exact,
         )
 
     def _named(self, type: NamedType, depth: int) -> TypeTransformer:

@@ -34,6 +34,7 @@ class CallbackTransformer(TypeTransformer):
         parameters: of the callback; None for `...`, whose values are converted by value.
         returns: the transformer of R.
         awaited: whether the implementation awaits what the callback gives.
+        exact: show an awaited one as async only.
     """
 
     def __init__(
@@ -42,10 +43,12 @@ class CallbackTransformer(TypeTransformer):
         returns: TypeTransformer,
         *,
         awaited: bool,
+        exact: bool = False,
     ) -> None:
         self.parameters = None if parameters is None else tuple(parameters)
         self.returns = returns
         self.awaited = awaited
+        self.exact = exact
 
     def needs_translation(self) -> bool:
         return self.awaited or any(part.needs_translation() for part in self._parts())
@@ -75,12 +78,10 @@ class CallbackTransformer(TypeTransformer):
         if not self.awaited:
             return self._callable(spelling, returns)
         awaitable = spelling.type_name(QualifiedName("collections.abc", "Awaitable"))
-        return union_of(
-            [
-                self._callable(spelling, Subscript(awaitable, (returns,))),
-                self._callable(spelling, returns),
-            ]
-        )
+        asynchronous = self._callable(spelling, Subscript(awaitable, (returns,)))
+        if self.exact:
+            return asynchronous
+        return union_of([asynchronous, self._callable(spelling, returns)])
 
     def _callable(self, spelling: Spelling, returns: Expression) -> Expression:
         parameters: Expression = Constant(...)

@@ -1,0 +1,63 @@
+"""Callbacks whose result is a type variable: overloads, since a union would leave it undetermined (mypy infers Never).
+
+`def mapped(func: Callable[[Row], Awaitable[R]]) -> list[R]` takes an async function or a sync one; the async one comes first, since
+a sync function that gives an awaitable is one too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..model.async_shapes import AsyncProtocol, shapes_of, value_of
+from ..model.surface import Call
+from ..model.types import (
+    AliasType,
+    CallableType,
+    TypeExpression,
+    UnionType,
+    union,
+    variables_of,
+)
+
+
+def overloads_for_callbacks(call: Call) -> tuple[Call, ...]:
+    """`call` with async callbacks, and with sync ones; nothing where a union of both says the same."""
+    if not any(_leaves_open(parameter.type) for parameter in call.parameters):
+        return ()
+    return tuple(
+        replace(
+            call,
+            parameters=tuple(
+                replace(parameter, type=_narrowed(parameter.type, asynchronous))
+                for parameter in call.parameters
+            ),
+        )
+        for asynchronous in (True, False)
+    )
+
+
+def _leaves_open(type: TypeExpression) -> bool:
+    if isinstance(type, AliasType):
+        return _leaves_open(type.meaning)
+    if isinstance(type, UnionType):
+        return any(_leaves_open(member) for member in type.members)
+    return isinstance(type, CallableType) and bool(_awaited_variables(type))
+
+
+def _awaited_variables(type: CallableType) -> bool:
+    awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
+    return awaitable is not None and bool(variables_of(value_of(awaitable)))
+
+
+def _narrowed(type: TypeExpression, asynchronous: bool) -> TypeExpression:
+    """`type` with one kind of callback only."""
+    if not _leaves_open(type):
+        return type
+    if isinstance(type, AliasType):
+        return _narrowed(type.meaning, asynchronous)
+    if isinstance(type, UnionType):
+        return union(*(_narrowed(member, asynchronous) for member in type.members))
+    assert isinstance(type, CallableType)
+    if asynchronous:
+        return replace(type, exact=True)
+    return replace(type, returns=value_of(shapes_of(type.returns)[AsyncProtocol.AWAITABLE]))
