@@ -9,9 +9,10 @@ call. Decorating must cost next to nothing: a package may have thousands of func
 from __future__ import annotations
 
 from .runtime import managers, results
+from .runtime.contexts import DualContextManager
 from .runtime.faces import SELF, with_self
 from .runtime.generators import generate
-from .runtime.helpers import Converted, callback, default, lazy_module, sync_callback
+from .runtime.helpers import Converted, callback, default, lazy_module, stream, sync_callback
 from .runtime.homes import homes_of
 from .runtime.identity import Wrapped, to_impl, to_wrapper
 from .runtime.iterators import DualIterator
@@ -20,6 +21,7 @@ from .runtime.members import ClassMethod, Method, class_attribute, classproperty
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator
+    from contextlib import AbstractAsyncContextManager
     from typing import Any, Optional, TypeVar
 
     from .runtime.faces import Body, Convert, Decorate
@@ -39,6 +41,7 @@ __all__ = [
     "default",
     "dual",
     "lazy_module",
+    "stream",
     "sync_callback",
     "to_impl",
     "to_wrapper",
@@ -142,6 +145,16 @@ class Dual:
     ) -> DualIterator[_T]:
         """Not a decorator: an iterator for `for` and `async for`, as the value of a property."""
         return DualIterator(self._homes, source, yields)
+
+    def manage(
+        self,
+        source: AbstractAsyncContextManager[Any],
+        /,
+        *,
+        enters: Callable[[Any], _T] | None = None,
+    ) -> DualContextManager[_T]:
+        """Not a decorator: a context manager for `with` and `async with`, as a value."""
+        return DualContextManager(self._homes, source, enters)
 
     # ---------------------------------------- methods
 

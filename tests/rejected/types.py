@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Awaitable, Callable, ItemsView, KeysView, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, ItemsView, KeysView, Sequence
+from contextlib import AbstractAsyncContextManager
 from typing import Optional, TypeVar, Union
 
 from synchronicity import Module
@@ -49,11 +50,23 @@ async def beside(nodes: Union[Sequence[Node], str]) -> None: ...  # E: ambiguous
 
 
 @api.wrap_function
-async def variable(value: T) -> T: ...  # E: unsupported, unsupported
+async def variable(values: Union[dict[str, Node], int, T]) -> T: ...
 
 
 @api.wrap_function
-async def stream(values: AsyncIterator[int]) -> None: ...  # E: unsupported
+async def beside_variable(values: Union[Sequence[Node], T]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
+async def streams(values: Union[AsyncIterator[int], int]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
+async def manager(manager: AbstractAsyncContextManager[int]) -> None: ...  # E: unsupported
+
+
+@api.wrap_function
+async def generator() -> Optional[AsyncGenerator[int, str]]: ...  # E: unsupported
 
 
 @api.wrap_function

@@ -9,7 +9,7 @@ from .identity import to_wrapper
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator
     from typing import Any
 
 _MISSING: Any = object()
@@ -145,6 +145,39 @@ def _taken(
         named = {name: to_wrapper(value) for name, value in kwargs.items()}
         return tuple([to_wrapper(value) for value in args]), named
     return (args if takes is None else takes(*args)), kwargs
+
+
+async def stream(
+    values: AsyncIterable[Any] | Iterable[Any], convert: Callable[[Any], Any] | None = None, /
+) -> AsyncGenerator[Any, None]:
+    """What a user gives to be iterated, as the async generator that the implementation expects.
+
+    An async one is iterated on the library's loop, and closed when the implementation stops early. A sync one is iterated in
+    a worker thread, so that it may block and may itself use the blocking face; a list, tuple or set just so.
+    """
+    if hasattr(values, "__aiter__"):
+        source: Any = values.__aiter__()
+        try:
+            async for value in source:
+                yield value if convert is None else convert(value)
+        finally:
+            close = getattr(source, "aclose", None)
+            if close is not None:
+                await close()
+        return
+    plain = isinstance(values, (list, tuple, set, frozenset, dict, range, str, bytes))
+    iterator = iter(values) if plain else await _in_worker(iter, values)
+    while True:
+        value = next(iterator, _MISSING) if plain else await _in_worker(next, iterator, _MISSING)
+        if value is _MISSING:
+            return
+        yield value if convert is None else convert(value)
+
+
+async def _in_worker(func: Callable[..., Any], *args: Any) -> Any:
+    import asyncio
+
+    return await asyncio.to_thread(func, *args)
 
 
 class Converted:

@@ -32,7 +32,9 @@ DEFAULT = "default"
 CLASS_ATTRIBUTE = "class_attribute"
 CLASS_PROPERTY = "classproperty"
 LAZY_MODULE = "lazy_module"
-GENERATE = "generate"  # hangs on FACES
+ON_FACES = frozenset(
+    {"generate", "iterate", "manage"}
+)  # what hangs on FACES, beside the decorators
 
 ATTACH = "_attach"
 IMPL_CLASS = "_impl_class"

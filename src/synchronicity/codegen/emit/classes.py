@@ -29,6 +29,7 @@ from ..syntax import (
     Subscript,
     TupleDisplay,
 )
+from ..type_transformer import Direction
 from . import abi
 from .functions import FunctionEmitter, converted_return
 from .pair import Pair, joined
@@ -113,8 +114,8 @@ class ClassEmitter:
 
     # ---- properties and attributes
 
-    def _shown(self, type: TypeExpression) -> Expression:
-        return self.signature.transformer(type).public_type(self.signature)
+    def _shown(self, type: TypeExpression, direction: Direction = Direction.OUT) -> Expression:
+        return self.signature.transformer(type, direction).public_type(self.signature)
 
     def _property(self, member: Union[Property, AttributeMember]) -> Pair:
         """A property in front of the implementation's attribute, whatever that is there."""
@@ -124,10 +125,10 @@ class ClassEmitter:
         found = [self._accessor(member, getter, (_SELF,), self._shown(member.type), body)]
         set_type = _set_type(member)
         if set_type is not None:
-            transformer = self.run_time.transformer(set_type)
+            transformer = self.run_time.transformer(set_type, Direction.IN)
             value = transformer.to_impl(self.run_time, Name("value"))
             parameter = Parameter(
-                "value", ParameterKind.POSITIONAL_OR_KEYWORD, self._shown(set_type)
+                "value", ParameterKind.POSITIONAL_OR_KEYWORD, self._shown(set_type, Direction.IN)
             )
             setter = (Attribute(Name(member.name), "setter"),)
             assign = (Assign(held, value),)

@@ -19,6 +19,7 @@ from ..model.surface import (
 from ..model.types import TypeExpression
 from ..syntax import Attribute, Call, Constant, Expression, Keyword, Lambda, Name, Subscript, render
 from ..type_transformer import (
+    Direction,
     GeneratorTransformer,
     Spelling,
     TypeTransformer,
@@ -47,8 +48,10 @@ class FaceRenderer:
         self.signature = Spelled(scope, SIGNATURE if self_type is None else STUB, self_type)
         self.stub = Spelled(scope, STUB, self_type)
 
-    def transformer(self, type: TypeExpression) -> TypeTransformer:
-        return self.scope.transformers.of(type)
+    def transformer(
+        self, type: TypeExpression, direction: Direction = Direction.OUT
+    ) -> TypeTransformer:
+        return self.scope.transformers.of(type, direction)
 
     def faces(self, outcome: Outcome) -> Faces:
         """The return annotations of `outcome`."""
@@ -57,7 +60,8 @@ class FaceRenderer:
             return Faces(shown, shown, isinstance(outcome, Awaited))
         if isinstance(outcome, Generated):
             generator = GeneratorTransformer(
-                self.transformer(outcome.yields), self.transformer(outcome.sends)
+                self.transformer(outcome.yields),
+                self.transformer(outcome.sends, Direction.IN),
             )
             return Faces(
                 generator.public_type(self.signature), generator.aio_type(self.stub), False
@@ -124,7 +128,7 @@ class FaceRenderer:
     def _conversion(
         self, keyword: str, type: TypeExpression, into: bool = False
     ) -> Optional[Keyword]:
-        transformer = self.transformer(type)
+        transformer = self.transformer(type, Direction.IN if into else Direction.OUT)
         if not transformer.needs_translation():
             return None
         run_time = Spelled(self.scope, (Use.RUN_TIME,))

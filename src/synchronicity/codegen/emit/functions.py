@@ -149,7 +149,7 @@ def converted_return(
     """`return` of a converted value; it gets a name first where the conversion looks at it more than once."""
     if isinstance(outcome.type, NoneType):
         return (ExpressionStatement(call),)
-    transformer = spelling.transformer(outcome.type, receiver)
+    transformer = spelling.transformer(outcome.type, receiver=receiver)
     if not transformer.needs_translation():
         return (Return(call),)
     name = "result"

@@ -26,7 +26,7 @@ from ..model.surface import (
 )
 from ..model.types import TypeExpression, TypeVariable, variables_of
 from ..syntax import Attribute, Expression, Name
-from ..type_transformer import Transformers, TypeTransformer, dotted
+from ..type_transformer import Direction, Transformers, TypeTransformer, dotted
 from ..type_transformer.spelling import mentions_self
 from . import abi
 
@@ -298,9 +298,14 @@ class Spelled:
     def synchronized_types(self) -> SynchronizedTypes:
         return self.scope.surface.synchronized_types
 
-    def transformer(self, type: TypeExpression, receiver: str = "self") -> TypeTransformer:
+    def transformer(
+        self,
+        type: TypeExpression,
+        direction: Direction = Direction.OUT,
+        receiver: str = "self",
+    ) -> TypeTransformer:
         """How `type` crosses; lowering has refused what cannot."""
-        return self.scope.transformers.of(type, receiver)
+        return self.scope.transformers.of(type, direction, receiver)
 
     def wrapper(self, implementation: QualifiedName) -> Expression:
         return self.scope.wrapper(implementation, self._hidden, self.uses)
@@ -333,7 +338,7 @@ class Spelled:
         return self.scope.builtin(name, self.scope.hidden_in_bodies, self.uses)
 
     def helper(self, name: str) -> Expression:
-        if name == abi.GENERATE:
+        if name in abi.ON_FACES:
             return Attribute(Name(self.scope.faces), name)
         return self.scope.imported(QualifiedName(abi.RUNTIME, name), self.uses)
 

@@ -28,6 +28,7 @@ from ..syntax import (
 )
 from ..type_transformer import (
     DictTransformer,
+    Direction,
     IdentityTransformer,
     ListTransformer,
     TypeTransformer,
@@ -91,7 +92,7 @@ class SignatureRenderer:
         stub: list[Parameter] = []
         arguments: list[Argument] = []
         for parameter in parameters:
-            transformer = self.signature.transformer(parameter.type)
+            transformer = self.signature.transformer(parameter.type, Direction.IN)
             shown = transformer.public_type(self.signature)
             kind = ParameterKind[parameter.kind.name]
             default, value = self._default(parameter, transformer)

@@ -34,7 +34,7 @@ class Checker:
     ) -> bool:
         """Whether `type` can cross in `direction` at `location`, inside something with this binding."""
         try:
-            transformer = self.transformers.of(type)
+            transformer = self.transformers.of(type, direction)
             refused = transformer.refusal(direction)
             if refused is not None:
                 raise refused

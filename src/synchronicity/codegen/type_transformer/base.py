@@ -14,7 +14,7 @@ from ..diagnostics import Code
 from ..model.names import QualifiedName
 from ..model.surface import SynchronizedTypes
 from ..model.types import NamedType, TypeExpression
-from ..syntax import Expression, Name, render
+from ..syntax import Call, Expression, Lambda, Name, render
 from .spelling import PlainSpelling, Spelling, annotation, mentions_self
 
 Types = SynchronizedTypes
@@ -100,6 +100,13 @@ class TypeTransformer(ABC):
     def depends_on_self(self) -> bool:
         """Whether the result belongs to the class of the object at hand (`Self`), so that the conversion needs it."""
         return False
+
+
+def function_of(value: Name, converted: Expression) -> Expression:
+    """The function that makes `converted` from `value`: `Node._from_impl`, or a lambda."""
+    if isinstance(converted, Call) and converted.arguments == (value,):
+        return converted.function
+    return Lambda((value.id,), converted)
 
 
 ClassName = Union[type, QualifiedName]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional
 
 from ..diagnostics import Code
-from ..model.async_shapes import AsyncProtocol, shapes_of, value_of
+from ..model.async_shapes import AsyncProtocol, extra_of, shapes_of, value_of
 from ..model.surface import SynchronizedTypes
 from ..model.types import (
     AliasType,
@@ -22,7 +22,8 @@ from ..model.types import (
     VariadicTuple,
     parts,
 )
-from .base import IdentityTransformer, Refused, TypeTransformer
+from .asynchronous import ManagerTransformer, StreamTransformer
+from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
 from .containers import CONTAINERS, TupleTransformer, VariadicTupleTransformer
 from .unions import OptionalTransformer, UnionTransformer, ambiguity
@@ -34,7 +35,10 @@ DEEPEST_NESTING = 15
 
 
 def transformer_for(
-    type: TypeExpression, synchronized_types: SynchronizedTypes, receiver: str = "self"
+    type: TypeExpression,
+    synchronized_types: SynchronizedTypes,
+    receiver: str = "self",
+    direction: Direction = Direction.OUT,
 ) -> TypeTransformer:
     """The transformer of `type`.
 
@@ -42,11 +46,13 @@ def transformer_for(
         type: as written in the implementation.
         synchronized_types: an implementation class to (target module, wrapper name).
         receiver: what `Self` is taken from in a conversion: the name of the object, or in a class method of the class.
+        direction: which way values cross where `type` stands; an async iterator is something else as an argument than
+            as a result.
 
     Raises:
         Refused: values of this type cannot cross exactly.
     """
-    return _Builder(synchronized_types, receiver).build(type, 0)
+    return _Builder(synchronized_types, receiver, direction).build(type, 0)
 
 
 class Transformers:
@@ -58,21 +64,30 @@ class Transformers:
 
     def __init__(self, synchronized_types: SynchronizedTypes) -> None:
         self.synchronized_types = synchronized_types
-        self._made: dict[tuple[TypeExpression, str], TypeTransformer] = {}
+        self._made: dict[tuple[TypeExpression, str, Direction], TypeTransformer] = {}
 
-    def of(self, type: TypeExpression, receiver: str = "self") -> TypeTransformer:
+    def of(
+        self,
+        type: TypeExpression,
+        direction: Direction = Direction.OUT,
+        receiver: str = "self",
+    ) -> TypeTransformer:
         """`transformer_for(type)`, made before or now. Raises Refused likewise."""
-        found = self._made.get((type, receiver))
+        key = (type, receiver, direction)
+        found = self._made.get(key)
         if found is None:
-            found = transformer_for(type, self.synchronized_types, receiver)
-            self._made[type, receiver] = found
+            found = transformer_for(type, self.synchronized_types, receiver, direction)
+            self._made[key] = found
         return found
 
 
 class _Builder:
-    def __init__(self, synchronized_types: SynchronizedTypes, receiver: str) -> None:
+    def __init__(
+        self, synchronized_types: SynchronizedTypes, receiver: str, direction: Direction
+    ) -> None:
         self.synchronized_types = synchronized_types
         self.receiver = receiver
+        self.direction = direction
 
     def build(self, type: TypeExpression, depth: int) -> TypeTransformer:
         if isinstance(type, ErrorType):  # reported where it was read
@@ -107,7 +122,7 @@ class _Builder:
         """Whether values of `type` change: wrapped objects in them, or callbacks that may be awaited."""
         if isinstance(type, NamedType) and type.name in self.synchronized_types:
             return True
-        if isinstance(type, CallableType) and shapes_of(type.returns):
+        if shapes_of(type) or (isinstance(type, CallableType) and shapes_of(type.returns)):
             return True
         return isinstance(type, (SelfType, TypeVariable)) or any(
             self._crosses(part) for part in parts(type)
@@ -116,7 +131,9 @@ class _Builder:
     def _callback(self, type: CallableType, depth: int) -> TypeTransformer:
         parameters: Optional[list[TypeTransformer]] = None
         if type.parameters is not None:
-            parameters = [self.build(parameter, depth) for parameter in type.parameters]
+            # What the callback is called with crosses the other way.
+            other = _Builder(self.synchronized_types, self.receiver, self.direction.other)
+            parameters = [other.build(parameter, depth) for parameter in type.parameters]
         awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
         returns = type.returns if awaitable is None else value_of(awaitable)
         return CallbackTransformer(
@@ -127,6 +144,9 @@ class _Builder:
         )
 
     def _named(self, type: NamedType, depth: int) -> TypeTransformer:
+        shapes = {} if type.name in self.synchronized_types else shapes_of(type)
+        if shapes:
+            return self._asynchronous(shapes, depth)
         if type.name in self.synchronized_types:
             arguments = [self.build(argument, depth) for argument in type.arguments]
             return WrappedClassTransformer(type.name, arguments)
@@ -175,12 +195,27 @@ class _Builder:
                 f"the {type.kind.value} `{type.name}` is not translated yet",
                 "write the parameters that it stands for, or leave this out of the public API",
             )
-        for protocol in shapes_of(type):
-            raise Refused(
-                Code.UNSUPPORTED,
-                f"an {protocol.value} is not translated in this place yet, only as what a function returns",
-                "return it from a function, or leave this out of the public API (`exclude=`)",
+
+    def _asynchronous(self, shapes: dict[AsyncProtocol, NamedType], depth: int) -> TypeTransformer:
+        """Something asynchronous as a value: in a property, in a container, as the result of a coroutine, or as an argument."""
+        stream = shapes.get(AsyncProtocol.ITERATOR)
+        if stream is None and self.direction is Direction.IN:
+            stream = shapes.get(AsyncProtocol.GENERATOR)
+        manager = shapes.get(AsyncProtocol.CONTEXT_MANAGER)
+        if stream is not None and len(shapes) == 1:
+            return StreamTransformer(self.build(value_of(stream), depth), self.direction)
+        if manager is not None and len(shapes) == 1 and self.direction is Direction.OUT:
+            exits = extra_of(manager)
+            return ManagerTransformer(
+                self.build(value_of(manager), depth),
+                None if exits is None else self.build(exits, depth),
             )
+        what = next(iter(shapes)).value
+        raise Refused(
+            Code.UNSUPPORTED,
+            f"an {what} is not translated in this place, only as what a function returns",
+            "return it from a function, or leave this out of the public API (`exclude=`)",
+        )
 
 
 def _no_place(where: str) -> Refused:

@@ -22,7 +22,7 @@ from ..syntax import (
     Subscript,
     TupleDisplay,
 )
-from .base import Direction, Refused, TypeTransformer
+from .base import Direction, Refused, TypeTransformer, function_of
 from .spelling import Spelling, union_of
 
 
@@ -102,7 +102,7 @@ class CallbackTransformer(TypeTransformer):
             keywords.append(Keyword("takes", takes))
         if self.returns.needs_translation():
             result = Name(spelling.variable("result"))
-            gives = Lambda((result.id,), self.returns.to_impl(spelling, result))
+            gives = function_of(result, self.returns.to_impl(spelling, result))
             keywords.append(Keyword("gives", gives))
         return Call(helper, (value, *keywords))
 

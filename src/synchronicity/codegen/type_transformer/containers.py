@@ -19,12 +19,11 @@ from ..syntax import (
     DictComprehension,
     Expression,
     Keyword,
-    Lambda,
     Name,
     Subscript,
     TupleDisplay,
 )
-from .base import Direction, Refused, TypeTransformer
+from .base import Direction, Refused, TypeTransformer, function_of
 from .spelling import Spelling
 from .variables import by_value_in, by_value_out
 
@@ -274,13 +273,6 @@ CONTAINERS: dict[QualifiedName, _Make] = dict(
         _as(IterableTransformer, "Iterator"),
     ]
 )
-
-
-def function_of(value: Name, converted: Expression) -> Expression:
-    """The function that makes `converted` from `value`: `Node._from_impl`, or a lambda."""
-    if isinstance(converted, Call) and converted.arguments == (value,):
-        return converted.function
-    return Lambda((value.id,), converted)
 
 
 def nested_variable(spelling: Spelling, base: str, value: Expression) -> str:

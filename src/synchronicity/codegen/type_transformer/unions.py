@@ -8,6 +8,7 @@ from typing import Optional, final
 from ..model.names import QualifiedName
 from ..model.types import FixedTuple, LiteralType, NamedType, NoneType, VariadicTuple
 from ..syntax import Call, Comparison, Conditional, Constant, Expression, TupleDisplay
+from .asynchronous import ManagerTransformer, StreamTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
 from .containers import CONTAINERS, ContainerTransformer
@@ -124,6 +125,14 @@ def _is_instance(spelling: Spelling, value: Expression, classes: list[Expression
     return Call(spelling.builtin("isinstance"), (value, cls))
 
 
+# What no value can be told to be.
+_ALONE: dict[type, str] = {
+    CallbackTransformer: "a callback",
+    StreamTransformer: "an async iterator",
+    ManagerTransformer: "an async context manager",
+}
+
+
 def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
     """Why a value of this union cannot be told at run time, None where it can.
 
@@ -132,8 +141,9 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
     """
     if any(isinstance(member, SelfTransformer) for member in members):
         return "`Self` beside other types than None"
-    if any(isinstance(member, CallbackTransformer) for member in members):
-        return "a callback beside other types than None"
+    for kind, what in _ALONE.items():
+        if any(isinstance(member, kind) for member in members):
+            return f"{what} beside other types than None"
     if any(isinstance(member, VariableTransformer) for member in members):
         return _by_value_ambiguity(members)
     classes = [_container_of(member) for member in members]

@@ -1,0 +1,44 @@
+"""Asynchronous things as values, on both faces: read by the type checkers, never run."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Optional
+
+from golden.streams import api
+from golden.streams.api import Row, Table
+from synchronicity import DualContextManager, DualIterator
+from typing_extensions import assert_type
+
+
+async def numbers() -> AsyncIterator[int]:
+    yield 1
+
+
+def blocking(row: Row, table: Table) -> None:
+    assert_type(api.total([1, 2]), int)
+    assert_type(api.total(numbers()), int)
+    assert_type(api.store((row, row), limit=1), list[Row])
+    assert_type(api.store(each for each in [row]), list[Row])
+    assert_type(api.store(table.rows), list[Row])
+    assert_type(api.doubled({row}), Iterator[Row])
+    assert_type(table.rows, DualIterator[Row])
+    for found in table.rows:
+        assert_type(found, Row)
+    assert_type(table.query(), DualIterator[Row])
+    assert_type(table.parts(), tuple[DualIterator[Row], Optional[DualIterator[int]]])
+    assert_type(table.lock(row), DualContextManager[Row])
+    with table.lock(row) as locked:
+        assert_type(locked, Row)
+
+
+async def waiting(row: Row, table: Table) -> None:
+    assert_type(await api.total.aio(numbers()), int)
+    assert_type(await api.store.aio([row]), list[Row])
+    assert_type(api.doubled.aio([row]), AsyncIterator[Row])
+    async for found in table.rows:
+        assert_type(found, Row)
+    async for found in await table.query.aio():
+        assert_type(found, Row)
+    async with await table.lock.aio(row) as locked:
+        assert_type(locked, Row)

@@ -1,0 +1,76 @@
+"""Asynchronous things as values: arguments to iterate, iterators and context managers that are handed out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterable, AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Optional
+
+from synchronicity import Module
+
+api = Module("golden.streams.api")
+
+
+@api.wrap_class
+class Row:
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+@api.wrap_function
+async def total(numbers: AsyncIterable[int]) -> int:
+    """Sum up what comes."""
+    return sum([number async for number in numbers])
+
+
+@api.wrap_function
+async def store(rows: AsyncIterator[Row], limit: Optional[int] = None) -> list[Row]:
+    """Stops when it has enough."""
+    found: list[Row] = []
+    async for row in rows:
+        found.append(row)
+        if len(found) == limit:
+            break
+    return found
+
+
+@api.wrap_function
+async def doubled(rows: AsyncIterator[Row]) -> AsyncIterator[Row]:
+    """From one stream to another."""
+    async for row in rows:
+        yield row
+        yield row
+
+
+async def _rows(count: int) -> AsyncIterator[Row]:
+    for number in range(count):
+        yield Row(number)
+
+
+@asynccontextmanager
+async def _open(row: Row) -> AsyncIterator[Row]:
+    row.number += 1
+    yield row
+    row.number -= 1
+
+
+@api.wrap_class
+class Table:
+    def __init__(self, count: int) -> None:
+        self._count = count
+
+    @property
+    def rows(self) -> AsyncIterator[Row]:
+        """For `for` and `async for`."""
+        return _rows(self._count)
+
+    async def query(self) -> AsyncIterator[Row]:
+        """A coroutine that gives an iterator."""
+        return _rows(self._count)
+
+    async def parts(self) -> tuple[AsyncIterator[Row], Optional[AsyncIterator[int]]]:
+        return _rows(self._count), None
+
+    async def lock(self, row: Row) -> AbstractAsyncContextManager[Row]:
+        """A coroutine that gives a context manager."""
+        return _open(row)
