@@ -160,61 +160,61 @@ class Dual:
 
     def method(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`function` for a method."""
-        return _applied(_held(Method, self.function(returns=returns)), body)
+        return _method(self.function(returns=returns), body)
 
     def method_generator(
         self, *, yields: Convert = None, sends: Convert = None, aio: str | None = None
-    ) -> Decorate:
+    ) -> Any:
         """`generator` for a method."""
-        return _held(Method, self.generator(yields=yields, sends=sends, aio=aio))
+        return _method(self.generator(yields=yields, sends=sends, aio=aio))
 
-    def method_iterator(self, *, yields: Convert = None, aio: str | None = None) -> Decorate:
+    def method_iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
         """`iterator` for a method."""
-        return _held(Method, self.iterator(yields=yields, aio=aio))
+        return _method(self.iterator(yields=yields, aio=aio))
 
     def method_context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """`context_manager` for a method."""
-        return _applied(_held(Method, self.context_manager(enters=enters)), body)
+        return _method(self.context_manager(enters=enters), body)
 
     def method_awaitable(
         self, *, returns: Convert = None, gives: Convert = None, aio: str | None = None
-    ) -> Decorate:
+    ) -> Any:
         """`awaitable` for a method."""
-        return _held(Method, self.awaitable(returns=returns, gives=gives, aio=aio))
+        return _method(self.awaitable(returns=returns, gives=gives, aio=aio))
 
     def method_result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`result` for a method."""
-        return _applied(_held(Method, self.result(returns=returns)), body)
+        return _method(self.result(returns=returns), body)
 
     # ---------------------------------------- class methods
 
     def class_method(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`function` for a class method."""
-        return _applied(_held(ClassMethod, self.function(returns=returns)), body)
+        return _class_method(self.function(returns=returns), body)
 
     def class_generator(
         self, *, yields: Convert = None, sends: Convert = None, aio: str | None = None
-    ) -> Decorate:
+    ) -> Any:
         """`generator` for a class method."""
-        return _held(ClassMethod, self.generator(yields=yields, sends=sends, aio=aio))
+        return _class_method(self.generator(yields=yields, sends=sends, aio=aio))
 
-    def class_iterator(self, *, yields: Convert = None, aio: str | None = None) -> Decorate:
+    def class_iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
         """`iterator` for a class method."""
-        return _held(ClassMethod, self.iterator(yields=yields, aio=aio))
+        return _class_method(self.iterator(yields=yields, aio=aio))
 
     def class_context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """`context_manager` for a class method."""
-        return _applied(_held(ClassMethod, self.context_manager(enters=enters)), body)
+        return _class_method(self.context_manager(enters=enters), body)
 
     def class_awaitable(
         self, *, returns: Convert = None, gives: Convert = None, aio: str | None = None
-    ) -> Decorate:
+    ) -> Any:
         """`awaitable` for a class method."""
-        return _held(ClassMethod, self.awaitable(returns=returns, gives=gives, aio=aio))
+        return _class_method(self.awaitable(returns=returns, gives=gives, aio=aio))
 
     def class_result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`result` for a class method."""
-        return _applied(_held(ClassMethod, self.result(returns=returns)), body)
+        return _class_method(self.result(returns=returns), body)
 
 
 def _applied(decorate: Decorate, body: Bare) -> Any:
@@ -222,8 +222,16 @@ def _applied(decorate: Decorate, body: Bare) -> Any:
     return decorate if body is None else decorate(body)
 
 
-def _held(kind: Callable[[Any], Any], decorate: Decorate) -> Decorate:
-    return lambda body: kind(decorate(body))
+def _method(decorate: Decorate, body: Bare = None) -> Any:
+    if body is None:
+        return lambda body: Method(decorate, body)
+    return Method(decorate, body)
+
+
+def _class_method(decorate: Decorate, body: Bare = None) -> Any:
+    if body is None:
+        return lambda body: ClassMethod(decorate(body))
+    return ClassMethod(decorate(body))
 
 
 def dual(name: str, /) -> Dual:

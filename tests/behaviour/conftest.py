@@ -52,7 +52,7 @@ from synchronicity import get_synchronizer
 """
 
 
-def run_fresh(code: str, limit: float = 20, flags: tuple[str, ...] = (), **env: str) -> str:
+def run_fresh(code: str, limit: float = 20, preamble: str = PREAMBLE) -> str:
     """Run `code` in a new interpreter. A hang, an exit code or anything on stderr is a failure."""
     done = subprocess.run(
         [
@@ -68,7 +68,7 @@ def run_fresh(code: str, limit: float = 20, flags: tuple[str, ...] = (), **env: 
         capture_output=True,
         text=True,
         timeout=limit,
-        env={**os.environ, "PYTHONPATH": f"{SOURCE}{os.pathsep}{TESTS}", **env},
+        env={**os.environ, "PYTHONPATH": f"{SOURCE}{os.pathsep}{TESTS}"},
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr

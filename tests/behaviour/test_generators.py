@@ -246,6 +246,11 @@ def test_operations_agree_with_a_native_generator(log: list[object]) -> None:
         name = type(error).__name__.replace("StopAsyncIteration", "StopIteration")
         return name, str(error).replace("async ", "")
 
+    def to_the_end(found: list[Any]) -> list[Any]:
+        ends = [n for n, each in enumerate(found) if each is None or type(each) is tuple]
+        ends = [n for n in ends if found[n] is None or found[n][0] != "TypeError"]
+        return found[: ends[0] + 1] if ends else found
+
     async def through(make: Any, names: tuple[str, ...]) -> list[Any]:
         made, found = make("a"), []
         for name in names:
@@ -274,7 +279,8 @@ def test_operations_agree_with_a_native_generator(log: list[object]) -> None:
             assert await through(api.echo.aio, names) == native, names
             assert [*map(repr, log)] == clean_up, names
             log.clear()
-            assert step_by_step(names) == native, names
+            # What an ended generator answers is not the same natively for the two kinds: up to there.
+            assert to_the_end(step_by_step(names)) == to_the_end(native), names
             assert [*map(repr, log)] == clean_up, names
             log.clear()
 

@@ -83,3 +83,10 @@ def project(
     sys.modules.update(modules)
     sys.modules.pop(standin.NAME, None) if standin.NAME not in modules else None
     sys.path_importer_cache.clear()
+
+
+@pytest.fixture
+def real(project: Project) -> Project:
+    """A project for the real compiler."""
+    sys.modules.pop(standin.NAME, None)
+    return project

@@ -168,20 +168,18 @@ def test_python_without_tomllib(project: Project, monkeypatch: Any) -> None:
     assert result.code == 2 and "pip install tomli" in result.err
 
 
-def test_line_length_reaches_the_printer(project: Project) -> None:
-    sys.modules.pop("synchronicity.codegen.compile", None)
+def test_line_length_reaches_the_printer(real: Project) -> None:
+    project = real
     parameters = ", ".join(f"parameter_{number}: int" for number in range(4))
     project.file(
         "_impl.py",
         f"{MODULE}api = Module('a')\n@api.wrap_function\ndef f({parameters}) -> int: ...\n",
     )
-    long = next(
-        line for line in project.run("-m", "_impl", "x").out.splitlines() if "def f" in line
-    )
-    assert long == "def f("
-    table(project, 'modules = ["_impl"]\nsynchronizer = "x"\nline-length = 100\n')
+    on_one_line = f"def f({parameters}) -> int:\n"
+    assert on_one_line in project.run("-m", "_impl", "x").out
+    table(project, 'modules = ["_impl"]\nsynchronizer = "x"\nline-length = 80\n')
     out = project.run("generate").out
-    assert f"def f({parameters}) -> int:" in out
-    assert "x -o <directory> --line-length 100\n" in out
-    assert "def f(\n" in project.run("generate", "--line-length", "88").out
+    assert on_one_line not in out and "\ndef f(\n" in out
+    assert "x -o <directory> --line-length 80\n" in out
+    assert on_one_line in project.run("generate", "--line-length", "88").out
     assert "from 40 to 320" in project.run("generate", "--line-length", "7").err

@@ -1,24 +1,32 @@
 """The command line: which command was asked for, and what its end means for the exit code.
 
 Each command has a file of its own, and so has each concern that they share. Knows nothing of how modules are compiled.
+Everything that one command needs is imported when it is asked for: help and completion must come at once.
 """
 
 from __future__ import annotations
 
-import argparse
 import contextlib
+import importlib
 import sys
-from collections.abc import Sequence
-from typing import Optional
 
-from . import crash
-from .command import Command
 from .console import Console
-from .exits import CannotRun, ExitCode
-from .generate import GENERATE
+from .exits import CannotRun, ExitCode, Refused
 
-_DEFAULT = GENERATE
-_COMMANDS: dict[str, Command] = {command.name: command for command in (GENERATE,)}
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from typing import Optional
+
+    from .command import Command
+
+_DEFAULT = "generate"
+COMMANDS = {
+    "generate": "write the public modules, or print them",
+    "check": "tell whether they are up to date, and write nothing",
+}
+"""The commands in the order of help. Each is the module of that name here."""
 
 
 def main(argv: Optional[Sequence[str]] = None) -> int:
@@ -39,38 +47,107 @@ def run(arguments: list[str], *, final: bool = False) -> int:
         return _run(arguments, console)
 
 
+def load_command(name: str) -> Command:
+    """A command by its name."""
+    command: Command = importlib.import_module(f"{__name__}.{name}").COMMAND
+    return command
+
+
+def new_parser(command: Command, program: Optional[str] = None) -> argparse.ArgumentParser:
+    """The parser of a command."""
+    import argparse
+
+    parser = argparse.ArgumentParser(
+        prog=program or f"synchronicity {command.name}",
+        description=command.description,
+        allow_abbrev=False,
+    )
+    command.add_arguments(parser)
+    parser.add_argument("--version", action="store_true", help="show the version and exit")
+    return parser
+
+
 def _run(arguments: list[str], console: Console) -> int:
     try:
         return _dispatch(arguments, console)
     except CannotRun as error:
         console.note(f"synchronicity: error: {error}")
+    except Refused as error:
+        _show_refused(error, arguments, console)
     except KeyboardInterrupt:
         console.note("interrupted")
         return ExitCode.INTERRUPTED
     except BrokenPipeError:
         pass  # whoever read our output has gone, and would not read a complaint either
     except OSError as error:
+        from . import crash
+
         crash.show_traceback(console, error)
         console.note(f"synchronicity: error: {error}")
     except Exception as error:
+        from . import crash
+
         crash.show(console, error, arguments)
     return ExitCode.CANNOT_RUN
 
 
 def _dispatch(arguments: list[str], console: Console) -> int:
-    command, rest = _DEFAULT, arguments
-    if arguments and arguments[0] in _COMMANDS:
-        command, rest = _COMMANDS[arguments[0]], arguments[1:]
-    parser = argparse.ArgumentParser(
-        prog="synchronicity" if rest is arguments else f"synchronicity {command.name}",
-        description=command.description,
-        allow_abbrev=False,
-    )
-    command.add_arguments(parser)
-    parser.add_argument("--version", action="version", version=f"synchronicity {crash.version()}")
+    first = arguments[0] if arguments else ""
+    if first in ("-h", "--help", "help"):
+        console.print(_help())
+        return ExitCode.DONE
+    if "--version" in arguments:
+        from . import crash
+
+        console.print(f"synchronicity {crash.version()}\n")
+        return ExitCode.DONE
+    bare = first not in COMMANDS
+    command = load_command(_DEFAULT if bare else first)
+    parser = new_parser(command, "synchronicity" if bare else None)
     try:
-        options = parser.parse_args(rest)
-        command.check(parser, options)
-    except SystemExit as end:  # --help, --version, or a mistake that argparse has explained
+        options = parser.parse_args(arguments if bare else arguments[1:])
+        options.bare = bare
+        command.check(parser, options, arguments)
+    except SystemExit as end:  # --help, or a mistake that argparse has explained
         return ExitCode.DONE if end.code in (0, None) else ExitCode.CANNOT_RUN
-    return command.run(options, arguments, console)
+    return command.run(options, console)
+
+
+def _help() -> str:
+    width = max(len(name) for name in COMMANDS)
+    return "\n".join(
+        [
+            "usage: synchronicity COMMAND [options]",
+            "       synchronicity -m MODULE NAME [-o DIR]",
+            "",
+            "Compiles a pure-async library into a typed public API for sync and async users.",
+            "",
+            "commands:",
+            *(f"  {name.ljust(width)}  {summary}" for name, summary in COMMANDS.items()),
+            "",
+            "`synchronicity COMMAND --help` shows the options of a command. What is not typed is taken",
+            "from the table [tool.synchronicity] in pyproject.toml.",
+            "",
+        ]
+    )
+
+
+def _show_refused(error: Refused, arguments: list[str], console: Console) -> None:
+    """Show mistakes in the settings, in the format that was asked for as far as that can be told."""
+    import shlex
+    from pathlib import Path
+
+    from .report import OutputFormat, count
+    from .telling import Teller
+
+    formats = [
+        format
+        for format in OutputFormat
+        if f"--output-format={format.value}" in arguments
+        or ("--output-format", format.value) in zip(arguments, arguments[1:])
+    ]
+    command = shlex.join(["synchronicity", *arguments])
+    teller = Teller(console, [OutputFormat.TEXT, *formats][-1], Path.cwd(), command)
+    findings = teller.findings(error.diagnostics)
+    teller.report(findings)
+    console.note(f"{count(findings)}; nothing was done")

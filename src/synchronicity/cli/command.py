@@ -1,4 +1,4 @@
-"""What a command is: each file of a command offers one of these."""
+"""What a command is: each file of a command offers one of these, as `COMMAND`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from .console import Console
 class Command:
     """A sub-command.
 
-    `add_arguments` declares what it takes; `check` refuses, with the parser's `error`, what argparse cannot;
-    `run` gets the parsed options and the arguments as they were typed, and returns the exit code.
+    `add_arguments` declares what it takes. `check` gets the parser, the parsed options and the arguments as they were
+    typed: it refuses, with the parser's `error`, what argparse cannot, and leaves in the options what `run` needs. `run` returns
+    the exit code.
     """
 
     name: str
     description: str
     add_arguments: Callable[[argparse.ArgumentParser], None]
-    check: Callable[[argparse.ArgumentParser, argparse.Namespace], None]
-    run: Callable[[argparse.Namespace, list[str], Console], int]
+    check: Callable[[argparse.ArgumentParser, argparse.Namespace, list[str]], None]
+    run: Callable[[argparse.Namespace, Console], int]

@@ -54,18 +54,19 @@ def compile_loaded(
 ) -> CompiledModules:
     """Compile. Raises `CompileError`."""
     # late, so that help and mistakes in the command line do not wait for it
-    from ..codegen import compile as pipeline
+    from ..codegen.compile import compile_modules
 
     name, untyped, sink = request.synchronizer, request.allow_untyped, sink or Sink()
     if request.line_length == LINE_LENGTH:
-        return pipeline.compile_modules(modules, name, allow_untyped=untyped, sink=sink)
+        return compile_modules(modules, name, allow_untyped=untyped, sink=sink)
+    from ..codegen.compile import _checked, _command
     from ..codegen.emit import emit_modules
     from ..codegen.lower import lower_program
     from ..codegen.read import read_program
 
     program = read_program(modules, name, sink, allow_untyped=untyped)
-    command = pipeline._command(program, name, untyped)
-    surface = lower_program(program, f"{command} --line-length {request.line_length}", sink)
+    command = f"{_command(program, name, untyped)} --line-length {request.line_length}"
+    surface = lower_program(program, command, sink)
     sink.raise_errors()
     texts = emit_modules(surface, request.line_length)
-    return CompiledModules(pipeline._checked(target, *pair) for target, pair in texts.items())
+    return CompiledModules(_checked(target, *pair) for target, pair in texts.items())

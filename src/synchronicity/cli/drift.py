@@ -1,23 +1,73 @@
-"""`--check`: whether the files are what would be written now.
+"""Whether the files are what would be written now, shown as a diff and as findings, with the command that mends it.
 
-Only looks, and says what it saw as a diff and as findings.
+Only looks. Which differences count is decided in layout.py, which also generating asks.
 """
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from ..codegen.layout import PlannedFile
-from .report import Finding, relative
+from ..codegen.diagnostics import Code, Sink
+from ..codegen.header import HeaderState, verify
+from ..codegen.layout import PlannedFile, plan_modules
+from ..codegen.output import CompiledModules
+from ..codegen.writer import stale_files
+from .exits import ExitCode
+from .options import Request
+from .report import Finding, OutputFormat, plural, relative
+from .telling import Teller
 
-_CODE = "out-of-date"
+
+def check(compiled: CompiledModules, sink: Sink, request: Request, teller: Teller) -> int:
+    """Tell how the files differ from what is compiled; the exit code. The request has an output."""
+    problems = drifted(compiled, request, teller)
+    teller.report([*teller.findings(sink.diagnostics), *problems])
+    if not problems:
+        teller.console.note("everything is up to date")
+        return ExitCode.DONE
+    number = plural(len(problems), "file")
+    teller.console.note(f"{number} not up to date; nothing was written")
+    teller.console.note(f"mend it with: {mending(request, problems)}")
+    return ExitCode.FAILED
+
+
+def drifted(compiled: CompiledModules, request: Request, teller: Teller) -> list[Finding]:
+    """A finding for every file that is not what it should be. The differences are printed, if people are to read them."""
+    assert request.output is not None
+    changed = differing(plan_modules(request.output, compiled, force=True))
+    if request.format is OutputFormat.TEXT:
+        for file in changed:
+            teller.console.print(diff(file, request.directory))
+    stale = stale_files(request.output, compiled)
+    return [
+        *(_outdated(file, request.directory) for file in changed),
+        *(_stale(path, request.directory) for path in stale),
+    ]
 
 
 def differing(planned: Iterable[PlannedFile]) -> list[PlannedFile]:
-    """The files whose text would change; the ends of lines, which a checkout may have changed, do not count."""
-    return [file for file in planned if file.old is None or _plain(file.old) != file.text]
+    """The files that are missing or differ; the ends of lines, which a checkout may have changed, do not count."""
+    return [
+        file
+        for file in planned
+        if file.differs and (file.old is None or _plain(file.old) != file.text)
+    ]
+
+
+def mending(request: Request, problems: Sequence[Finding]) -> str:
+    """The command that makes the files what they should be."""
+    arguments = [argument for argument in request.arguments if argument != "--check"]
+    if arguments and arguments[0] in ("check", "validate"):
+        arguments[0] = "generate"
+    codes = {found.code for found in problems}
+    if codes & {Code.EDITED_BY_HAND.value, Code.NOT_GENERATED.value}:
+        arguments.append("--force")
+    if any(found.help and "--prune" in found.help for found in problems):
+        arguments.append("--prune")
+    return shlex.join(["synchronicity", *arguments])
 
 
 def diff(file: PlannedFile, directory: Path) -> str:
@@ -32,19 +82,31 @@ def diff(file: PlannedFile, directory: Path) -> str:
     )
 
 
-def outdated(file: PlannedFile, directory: Path) -> Finding:
-    """The finding that `file` differs or is missing."""
-    state = "is missing" if file.old is None else "differs from what is generated now"
-    return _finding(file.path, directory, state, "generate it again")
+def _outdated(file: PlannedFile, directory: Path) -> Finding:
+    if file.old is None:
+        return _finding(
+            file.path, directory, Code.OUT_OF_DATE, "is missing", "generate it with `generate`"
+        )
+    state = verify(file.old)
+    if state is HeaderState.GENERATED:
+        text = "differs from what is generated now"
+        return _finding(file.path, directory, Code.OUT_OF_DATE, text, "generate it again")
+    code, text = Code.EDITED_BY_HAND, "was edited by hand after it was generated"
+    if state is HeaderState.FOREIGN:
+        code, text = Code.NOT_GENERATED, "stands where a file is to be generated"
+    help = "move it away, or let `generate --force` overwrite it"
+    return _finding(file.path, directory, code, text, help)
 
 
-def stale(path: Path, directory: Path) -> Finding:
+def _stale(path: Path, directory: Path) -> Finding:
     """The finding that nothing generates the file `path` any more."""
-    return _finding(path, directory, "is generated, but no longer", "remove it with `--prune`")
+    text = "is generated, but no longer"
+    return _finding(path, directory, Code.OUT_OF_DATE, text, "remove it with `generate --prune`")
 
 
-def _finding(path: Path, directory: Path, message: str, help: str) -> Finding:
-    return Finding(relative(str(path), directory), 1, 1, 0, 0, "error", _CODE, message, help)
+def _finding(path: Path, directory: Path, code: Code, message: str, help: str) -> Finding:
+    shown = relative(str(path), directory)
+    return Finding(shown, 1, 1, 0, 0, "error", code.value, message, help)
 
 
 def _plain(text: str) -> str:

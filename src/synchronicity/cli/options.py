@@ -6,13 +6,15 @@ Knows argparse and the settings. Does not import the user's modules.
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional, Union, final
 
-from .report import OutputFormat
+from .exits import CannotRun
+from .report import OutputFormat, relative
 from .searching import find_modules
 from .settings import FILE, LINE_LENGTHS, Settings, find_settings, read_settings
 
@@ -52,9 +54,20 @@ class Request:
     line_length: int
     format: OutputFormat
     directory: Path
-    command: str
+    arguments: tuple[str, ...]
     paths: tuple[str, ...] = ()
     settings: Optional[Settings] = None
+
+    @property
+    def command(self) -> str:
+        """What was typed."""
+        return shlex.join(["synchronicity", *self.arguments])
+
+    def require_directory(self) -> None:
+        """Raise `CannotRun` for an output that is there and is no directory."""
+        if self.output is not None and os.path.lexists(self.output) and not self.output.is_dir():
+            shown = relative(str(self.output), self.directory)
+            raise CannotRun(f"the output {shown} is not a directory")
 
 
 def add_format(parser: argparse.ArgumentParser) -> None:
@@ -145,7 +158,7 @@ def resolve(
         _first(options.line_length, settings and settings.line_length, LINE_LENGTH),
         OutputFormat(options.output_format),
         directory,
-        shlex.join(["synchronicity", *arguments]),
+        tuple(arguments),
         tuple(str(path) for path in paths),
         settings,
     )

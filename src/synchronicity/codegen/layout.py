@@ -5,8 +5,11 @@ Knows paths and our header, and only looks. Does not write: that is writer.py.
 
 from __future__ import annotations
 
+import ast
+import io
 import keyword
 import os
+import tokenize
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +36,10 @@ class PlannedFile:
 
     @property
     def differs(self) -> bool:
-        return self.old != self.text
+        """Whether it is to be written. A formatter that has laid out our text anew has changed nothing."""
+        if self.old == self.text:
+            return False
+        return self.old is None or not is_laid_anew(self.old, self.text)
 
 
 def plan_modules(
@@ -91,6 +97,30 @@ def read_text(path: Path) -> Optional[str]:
     if not path.is_file():
         return None
     return path.read_bytes().decode("utf-8", "surrogateescape")
+
+
+def is_laid_anew(old: str, text: str) -> bool:
+    """Whether `old` is `text` but for its layout: the same syntax tree, the same comments, docstrings as they are shown."""
+    try:
+        same = _comments(old) == _comments(text)
+        return same and _tree(old) == _tree(text)
+    except (SyntaxError, ValueError, tokenize.TokenError, RecursionError):
+        return False
+
+
+def _comments(text: str) -> list[str]:
+    tokens = tokenize.generate_tokens(io.StringIO(text.replace("\r\n", "\n")).readline)
+    return [token.string for token in tokens if token.type == tokenize.COMMENT]
+
+
+def _tree(text: str) -> str:
+    tree = ast.parse(text)
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            doc = ast.get_docstring(node)
+            if doc is not None:
+                node.body[0] = ast.Expr(ast.Constant(doc.strip()))
+    return ast.dump(tree)
 
 
 def _plan_pair(

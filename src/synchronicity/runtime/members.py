@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, Generic, TypeVar
 
+    from .faces import Body, Decorate
+
     _T_co = TypeVar("_T_co", covariant=True)
 else:
     from .subscript import Generic
@@ -82,14 +84,22 @@ class Method:
     Its `__signature__` leaves the instance out, as the stub's class does: mypy's stubtest compares them.
     """
 
-    __slots__ = ("__func__", "__weakref__")
-    __func__: Any
+    __slots__ = ("__weakref__", "_body", "_decorate", "_func")
 
-    def __init__(self, func: Any, /) -> None:
-        self.__func__ = func
+    def __init__(self, decorate: Decorate, body: Body, /) -> None:
+        # The functions are made when they are first needed: a package has thousands of methods, and a program uses some.
+        self._decorate = decorate
+        self._body = body
+        self._func: Any = None
+
+    @property
+    def __func__(self) -> Any:
+        if self._func is None:
+            self._func = self._decorate(self._body)
+        return self._func
 
     def __get__(self, obj: object, owner: object = None, /) -> Any:
-        return self if obj is None else BoundDual(self.__func__, obj)
+        return self if obj is None else BoundDual(self._func or self.__func__, obj)
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
         return self.__func__(*args, **kwargs)

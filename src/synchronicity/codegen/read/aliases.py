@@ -26,7 +26,7 @@ from ..model.types import (
     UnionType,
     VariadicTuple,
 )
-from .live import identity, parameters_of
+from .live import identity
 from .references import AliasReference, Context, VariableReference
 
 if TYPE_CHECKING:
@@ -62,8 +62,7 @@ class Aliases:
                 f"`{found.name.name}` takes {len(keys)} type argument(s), not {len(arguments)}"
             )
             return self._annotations.bad(node, context, message)
-        given: dict[Hashable, TypeExpression] = dict.fromkeys(keys, _ANY)
-        given.update(zip(keys, arguments))
+        given = self._annotations.variables.standing_for(keys, tuple(arguments), context.sink)
         meaning = self._meaning(found, given, context)
         if found.name in self._circular:
             self._circular.discard(found.name)
@@ -75,22 +74,20 @@ class Aliases:
             return meaning
         return AliasType(self._path(found), meaning, found.checker_only)
 
-    def _parameters(self, found: AliasReference) -> tuple[Hashable, ...]:
-        """What identifies the type variables of an alias, in the order of their first appearance."""
+    def _parameters(self, found: AliasReference) -> tuple[VariableReference, ...]:
+        """The type variables of an alias, in the order of their first appearance."""
         if found.parameters is not None:
             return found.parameters
-        if found.live is not None:
-            return parameters_of(found.live)
-        keys: dict[Hashable, None] = {}
+        variables: dict[Hashable, VariableReference] = {}
         pending: list[ast.AST] = [found.value]
         while pending:
             node = pending.pop()
             if isinstance(node, (ast.Name, ast.Attribute)):
                 known = self._annotations.resolver.expression(node, found.context)
                 if isinstance(known, VariableReference):
-                    keys[known.key] = None
+                    variables.setdefault(known.key, known)
             pending.extend(reversed(list(ast.iter_child_nodes(node))))
-        return tuple(keys)
+        return tuple(variables.values())
 
     def _meaning(
         self, found: AliasReference, given: Mapping[Hashable, TypeExpression], context: Context

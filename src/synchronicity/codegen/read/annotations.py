@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Optional, final
 
 from ...module import home_of
-from ..diagnostics import Code
+from ..diagnostics import Code, Location, Sink
 from ..model.names import QualifiedName, assert_never
 from ..model.types import (
     AnyType,
@@ -22,8 +22,8 @@ from ..model.types import (
     NoneType,
     SelfType,
     TypeExpression,
-    TypeVariable,
     VariadicTuple,
+    parts,
     union,
 )
 from . import arities, live_types
@@ -44,18 +44,24 @@ from .references import (
     VariableReference,
 )
 from .resolve import Resolver
+from .variables import Variables
 
 ERROR = ErrorType()
 ANY = AnyType()
 NONE = NoneType()
 _SELF_HELP = "write the type that callers should see, such as `list[str]` or the name of a class"
 
+Parameters = Callable[[type], "tuple[VariableReference, ...]"]
 Protocols = Callable[[type, "tuple[TypeExpression, ...]"], "tuple[NamedType, ...]"]
 
 
 @final
 class Annotations:
-    """Reads annotations. `protocols` says which asynchronous protocols a class derives from (set by whoever knows)."""
+    """Reads annotations.
+
+    `protocols` says which asynchronous protocols a class derives from, `parameters` what its type parameters are (both are set
+    by whoever knows).
+    """
 
     def __init__(
         self, resolver: Resolver, names: PublicNames, registered: Mapping[type, object]
@@ -64,8 +70,10 @@ class Annotations:
         self.names = names
         self.registered = registered
         self.aliases = Aliases(self)
+        self.variables = Variables(self)
         self._simple: dict[ClassReference, TypeExpression] = {}
         self.protocols: Protocols = lambda cls, arguments: ()
+        self.parameters: Parameters = lambda cls: ()
 
     def read(self, node: ast.expr, context: Context) -> TypeExpression:
         """The type that `node` means; ErrorType after reporting why it means none."""
@@ -114,7 +122,9 @@ class Annotations:
         if isinstance(found, FormReference):
             return self._form(found, node, context)
         if isinstance(found, VariableReference):
-            return self._variable(found, context)
+            if self._is_part_of_variable(node, context):
+                return self.unsupported(_specification(node), node, context)
+            return self._variable(found, context, context.location(node))
         if isinstance(found, AliasReference):
             return self.aliases.read(found, None, node, context)
         if isinstance(found, LiveReference):
@@ -135,8 +145,17 @@ class Annotations:
         context.sink.error(Code.UNRESOLVED_NAME, context.location(node), message, help)
         return ERROR
 
-    def _variable(self, found: VariableReference, context: Context) -> TypeExpression:
-        return context.substitution.get(found.key) or TypeVariable(found.name)
+    def _is_part_of_variable(self, node: ast.expr, context: Context) -> bool:
+        """`P.args` and `P.kwargs`."""
+        if not isinstance(node, ast.Attribute):
+            return False
+        return isinstance(self.resolver.expression(node.value, context), VariableReference)
+
+    def _variable(
+        self, found: VariableReference, context: Context, place: Location
+    ) -> TypeExpression:
+        known = context.substitution.get(found.key)
+        return known or self.variables.read(found, context.sink, place)
 
     def _class(self, found: ClassReference, node: ast.expr, context: Context) -> TypeExpression:
         if "<locals>" in found.name.qualname:
@@ -152,11 +171,35 @@ class Annotations:
         if known is None:
             if self._is_left_out(found, node, context):
                 return ERROR
-            arguments = arities.bare(found.name, found.live)
+            arguments = self.bare(found.name, found.live, context.sink)
             known = self.named(found, arguments)
-            if not isinstance(known, NamedType) or not known.protocols:
+            if not self._may_change(known):
                 self._simple[found] = known
         return known
+
+    def _may_change(self, type_: TypeExpression) -> bool:
+        """Whether the class would be read in another way, or with a report, in another place."""
+        if self.variables.is_in_default:
+            return True
+        return isinstance(type_, NamedType) and (bool(type_.protocols) or is_failed(type_))
+
+    def bare(self, name: QualifiedName, live: Any, sink: Sink) -> tuple[TypeExpression, ...]:
+        """The arguments of a class that is named without any: the defaults of its parameters, else Any."""
+        known = arities.bare(name)
+        return self._defaulted(live, (), sink) if known is None else known
+
+    def complete(
+        self, name: QualifiedName, live: Any, arguments: tuple[TypeExpression, ...], sink: Sink
+    ) -> tuple[TypeExpression, ...]:
+        """`arguments` with the defaults of those which are not written."""
+        known = arities.complete(name, arguments)
+        return self._defaulted(live, arguments, sink) if known is None else known
+
+    def _defaulted(
+        self, live: Any, arguments: tuple[TypeExpression, ...], sink: Sink
+    ) -> tuple[TypeExpression, ...]:
+        missing = arities.parameters(live)[len(arguments) :]
+        return self.variables.arguments(self.parameters(live), arguments, sink) if missing else arguments
 
     def _is_left_out(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
         """Report a class that is registered in a Module which is not compiled along: its objects would leak."""
@@ -272,7 +315,7 @@ class Annotations:
                 node, context, message, "give it one type for each of its type parameters"
             )
         arguments = tuple(self.argument(part, context) for part in inner)
-        return self.named(head, arities.complete(head.name, head.live, arguments))
+        return self.named(head, self.complete(head.name, head.live, arguments, context.sink))
 
     def argument(self, node: ast.expr, context: Context) -> TypeExpression:
         if isinstance(node, ast.List) or (isinstance(node, ast.Constant) and node.value is ...):
@@ -299,9 +342,10 @@ class Annotations:
             return CallableType(None, returns)
         if isinstance(taken, ast.List):
             return CallableType(tuple(self.read(part, context) for part in taken.elts), returns)
+        head = self.resolver.expression(taken, context)
+        if isinstance(head, VariableReference):
+            return self.unsupported(_specification(taken), taken, context)
         found = self.read(taken, context)
-        if isinstance(found, TypeVariable):
-            return self.unsupported(f"a parameter specification (`{found.name}`)", taken, context)
         if isinstance(found, ErrorType):
             return found
         return self.bad(
@@ -327,7 +371,17 @@ class Annotations:
         return self._form(found, ast.Name(found.name, ast.Load()), context)
 
     def variable(self, found: VariableReference, context: Context) -> TypeExpression:
-        return self._variable(found, context)
+        assert context.anchor is not None
+        return self._variable(found, context, context.anchor)
+
+
+def is_failed(type_: TypeExpression) -> bool:
+    """Whether something in a type could not be read."""
+    return isinstance(type_, ErrorType) or any(map(is_failed, parts(type_)))
+
+
+def _specification(node: ast.expr) -> str:
+    return f"a parameter specification (`{_shown(node)}`)"
 
 
 def _items(node: ast.Subscript) -> list[ast.expr]:

@@ -78,28 +78,23 @@ def _table() -> dict[tuple[str, str], int]:
 _COUNTS = _table()
 
 
-def bare(name: QualifiedName, live: Any) -> tuple[TypeExpression, ...]:
-    """The arguments of a class that is named without any: Any, each of them."""
+def bare(name: QualifiedName) -> Optional[tuple[TypeExpression, ...]]:
+    """The arguments of a class that is named without any: Any, each of them. None for a class that is not known here."""
     key = (name.module, name.qualname)
     if key in _DEFAULTS:
         return (_ANY,) * len(_DEFAULTS[key][1])
     count = _COUNTS.get(key)
-    if count is None:
-        return tuple(_default(parameter) for parameter in parameters(live))
-    return (_ANY,) * count
+    return None if count is None else (_ANY,) * count
 
 
 def complete(
-    name: QualifiedName, live: Any, arguments: tuple[TypeExpression, ...]
-) -> tuple[TypeExpression, ...]:
-    """`arguments` with the defaults of those which are not written."""
+    name: QualifiedName, arguments: tuple[TypeExpression, ...]
+) -> Optional[tuple[TypeExpression, ...]]:
+    """`arguments` with the defaults of those which are not written. None for a class that is not known here."""
     key = (name.module, name.qualname)
     if key in _DEFAULTS:
         return arguments + _DEFAULTS[key][1][len(arguments) :]
-    if key in _COUNTS:
-        return arguments
-    missing = parameters(live)[len(arguments) :]
-    return arguments + tuple(_default(parameter) for parameter in missing)
+    return arguments if key in _COUNTS else None
 
 
 def bounds(name: QualifiedName, live: Any) -> Optional[tuple[int, int]]:
@@ -138,10 +133,3 @@ def parameters(live: Any) -> tuple[Any, ...]:
 def _has_no_default(parameter: Any) -> bool:
     has_default = getattr(parameter, "has_default", None)
     return not (has_default is not None and has_default())
-
-
-def _default(parameter: Any) -> TypeExpression:
-    """A default that is None is sure; any other is left to Any, since its spelling is not known here."""
-    if not _has_no_default(parameter) and parameter.__default__ in (None, type(None)):
-        return _NONE
-    return _ANY

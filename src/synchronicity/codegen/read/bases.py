@@ -6,7 +6,6 @@ Knows how generics compose along the MRO, and which asynchronous protocols a cla
 from __future__ import annotations
 
 import ast
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any, Optional, final
 
@@ -15,10 +14,11 @@ from ..model.names import QualifiedName
 from ..model.types import AnyType, NamedType, TypeExpression
 from . import arities, live_types
 from .annotations import Annotations
-from .live import identity, is_class, mro_of
+from .live import identity, is_class, mro_of, references_to
 from .matching import Match, match_class
 from .modules import Modules
-from .references import ClassReference, Context
+from .references import ClassReference, Context, VariableReference
+from .variables import Substitution
 
 PROTOCOLS = frozenset(
     QualifiedName(module, name)
@@ -31,7 +31,6 @@ PROTOCOLS = frozenset(
 
 _AWAITABLE = QualifiedName("collections.abc", "Awaitable")
 _NOWHERE = Location("", 0)
-Substitution = Mapping[Hashable, TypeExpression]
 
 
 @final
@@ -60,19 +59,22 @@ class Bases:
             self._matches[cls] = match_class(self._modules, cls)
         return self._matches[cls]
 
-    def keys(self, cls: type) -> tuple[Hashable, ...]:
-        """What identifies the type parameters of `cls`, in order."""
+    def parameters(self, cls: type) -> tuple[VariableReference, ...]:
+        """The type parameters of `cls`, in order."""
         found = self.match(cls)
         if found is not None and found.definition.outer is not found.definition.enclosing:
             bindings = found.definition.outer.bindings
-            return tuple(bound for several in bindings.values() for bound in several)
-        return arities.parameters(cls)
+            every = (bound for several in bindings.values() for bound in several)
+            return tuple(VariableReference(bound.name, bound, found.module) for bound in every)
+        return references_to(arities.parameters(cls))
 
     def substitution(self, cls: type, arguments: tuple[TypeExpression, ...]) -> Substitution:
-        keys = self.keys(cls)
-        given: dict[Hashable, TypeExpression] = dict.fromkeys(keys, AnyType())
-        given.update(zip(keys, arguments))
-        return given
+        variables = self._annotations.variables
+        return variables.standing_for(self.parameters(cls), arguments, Sink())
+
+    def report(self, cls: type, sink: Sink) -> None:
+        """Tell what is wrong with the bases of `cls` as they are written."""
+        self._read(cls, {}, sink)
 
     def of(self, cls: type, arguments: Optional[tuple[TypeExpression, ...]]) -> tuple[Base, ...]:
         """The direct bases with arguments; None for `arguments` keeps the type parameters as they are."""
@@ -99,10 +101,13 @@ class Bases:
                 pending.extend(self.of(base.cls, base.arguments))
         return found
 
-    def _read(self, cls: type, substitution: Substitution) -> tuple[Base, ...]:
+    def _read(
+        self, cls: type, substitution: Substitution, sink: Optional[Sink] = None
+    ) -> tuple[Base, ...]:
+        """Without a `sink`, a base that cannot be read is left to `report`, for those where it matters."""
         found = self.match(cls)
         written: dict[type, tuple[TypeExpression, ...]] = {}
-        quiet = Sink()  # a base that cannot be read is told where it matters, not here
+        quiet = Sink() if sink is None else sink
         if found is not None and isinstance(found.definition.node, ast.ClassDef):
             limit = found.definition.first_line
             context = Context(found.module, found.definition.outer, quiet, limit, substitution)
@@ -113,7 +118,7 @@ class Bases:
         else:
             written = self._live(cls, quiet, substitution)
         bases = tuple(base for base in cls.__bases__ if base is not object)
-        return tuple(Base(base, written.get(base, self._bare(base))) for base in bases)
+        return tuple(Base(base, written.get(base) or self._bare(base, quiet)) for base in bases)
 
     def _written(self, node: ast.expr, context: Context) -> Optional[Base]:
         head = node.value if isinstance(node, ast.Subscript) else node
@@ -123,10 +128,11 @@ class Bases:
         if not isinstance(reference, ClassReference) or not is_class(reference.live):
             return None
         if not isinstance(node, ast.Subscript):
-            return Base(reference.live, self._bare(reference.live))
+            return Base(reference.live, self._bare(reference.live, context.sink))
         inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
         read = tuple(self._annotations.read(part, context) for part in inner)
-        return Base(reference.live, arities.complete(reference.name, reference.live, read))
+        every = self._annotations.complete(reference.name, reference.live, read, context.sink)
+        return Base(reference.live, every)
 
     def _live(
         self, cls: type, quiet: Sink, substitution: Substitution
@@ -144,8 +150,8 @@ class Bases:
             )
         return written
 
-    def _bare(self, cls: type) -> tuple[TypeExpression, ...]:
-        return arities.bare(identity(cls), cls)
+    def _bare(self, cls: type, sink: Sink) -> tuple[TypeExpression, ...]:
+        return self._annotations.bare(identity(cls), cls, sink)
 
     def protocols(self, cls: type, arguments: tuple[TypeExpression, ...]) -> tuple[NamedType, ...]:
         """The asynchronous protocols that `cls` names in its bases, or else those which its bases name."""

@@ -66,7 +66,7 @@ class Bindings:
         if binding.kind is BindingKind.CLASS:
             return self._class(binding, module)
         if binding.kind is BindingKind.TYPE_PARAMETER:
-            return VariableReference(name, binding)
+            return VariableReference(name, binding, module)
         if binding.kind is BindingKind.TYPE_ALIAS:
             return self._type_statement(binding, module)
         if binding.kind in (BindingKind.ASSIGNMENT, BindingKind.ANNOTATED):
@@ -103,7 +103,11 @@ class Bindings:
     def _type_statement(self, binding: Binding, module: ReadModule) -> Reference:
         scope = module.table.alias_scopes[binding.node]
         value: ast.expr = getattr(binding.node, "value")  # noqa: B009
-        parameters = tuple(found for bound in scope.bindings.values() for found in bound)
+        parameters = tuple(
+            VariableReference(found.name, found, module)
+            for several in scope.bindings.values()
+            for found in several
+        )
         return AliasReference(
             QualifiedName(module.name, binding.scope.path + binding.name),
             value,
@@ -150,12 +154,18 @@ class Bindings:
         if isinstance(value, ast.Call) and isinstance(value.func, (ast.Name, ast.Attribute)):
             function = value.func
             name = function.id if isinstance(function, ast.Name) else function.attr
-            if name in ("TypeVar", "ParamSpec", "TypeVarTuple"):
-                return VariableReference(binding.name, binding)
+            if name in live_objects.VARIABLES:
+                return self._variable(binding, context.module)
             if name in _TYPE_FACTORIES:
                 return ClassReference(path, None, checker_only=binding.condition.runtime is False)
-        del context
         return ValueReference("a variable")
+
+    def _variable(self, binding: Binding, module: ReadModule) -> VariableReference:
+        """One for checkers is the same as its stand-in at run time, by which classes know it."""
+        live = module.names.get(binding.name) if binding.scope.kind is ScopeKind.MODULE else None
+        if live is not None and live_objects.is_variable(live):
+            return VariableReference(binding.name, live)
+        return VariableReference(binding.name, binding, module)
 
     def is_alias_statement(self, binding: Binding, module: ReadModule) -> bool:
         node = binding.node

@@ -16,6 +16,7 @@ from ..model.api import Class, Member
 from ..model.names import QualifiedName
 from ..model.types import NamedType, TypeExpression
 from . import special
+from .annotations import is_failed
 from .constructors import read_constructor
 from .functions import docstring
 from .live import identity, mro_of
@@ -56,6 +57,10 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
         constructor=read_constructor(session, cls, along, location),
         match_args=_match_args(cls),
         doc=docstring(match.definition.node) if match is not None else None,
+        type_parameters=tuple(
+            session.annotations.variables.read(one, session.sink, location)
+            for one in session.bases.parameters(cls)
+        ),
     )
 
 
@@ -81,6 +86,8 @@ def _nearest(
 ) -> None:
     for base in session.bases.of(cls, arguments):
         if base.cls in session.registered:
+            if any(map(is_failed, base.arguments)):
+                session.bases.report(cls, session.sink)
             found.setdefault(base.cls, base.arguments)
         else:
             _nearest(session, base.cls, base.arguments, found)

@@ -74,7 +74,7 @@ _PRIVATE_MODULES = {
     "collections.abc": "collections.abc",
     "_collections_abc": "collections.abc",
 }
-_VARIABLES = ("TypeVar", "ParamSpec", "TypeVarTuple")
+VARIABLES = ("TypeVar", "ParamSpec", "TypeVarTuple")
 
 
 def _from_types() -> dict[str, str]:
@@ -158,7 +158,7 @@ def special_origin(obj: Any) -> Any:
 
 def is_variable(obj: Any) -> bool:
     kind = kind_of(obj)
-    return kind.__name__ in _VARIABLES and kind.__module__ in TYPING_MODULES
+    return kind.__name__ in VARIABLES and kind.__module__ in TYPING_MODULES
 
 
 def is_new_type(obj: Any) -> bool:
@@ -172,7 +172,7 @@ def is_alias(obj: Any) -> bool:
     """A type expression that was evaluated: `Optional[int]`, `list[int]`, `int | None`, `type X = …`."""
     kind = kind_of(obj)
     if kind.__module__ in TYPING_MODULES:
-        return kind.__name__ not in _VARIABLES
+        return kind.__name__ not in VARIABLES
     return kind.__name__ in ("GenericAlias", "UnionType", "_CallableGenericAlias") and (
         kind.__module__ in ("types", "collections.abc", "_collections_abc")
     )
@@ -202,7 +202,18 @@ def classify(
     return ValueReference(f"a value of type `{type(obj).__name__}`", obj)
 
 
-def parameters_of(obj: Any) -> tuple[Any, ...]:
+def references_to(parameters: tuple[Any, ...]) -> tuple[VariableReference, ...]:
+    """Live type parameters. On older Pythons `Unpack[Ts]` stands for Ts among them."""
+    found: list[VariableReference] = []
+    for obj in parameters:
+        arguments: tuple[Any, ...] = () if is_variable(obj) else getattr(obj, "__args__", ())
+        variable = arguments[0] if arguments else obj
+        if is_variable(variable):
+            found.append(VariableReference(variable.__name__, variable))
+    return tuple(found)
+
+
+def parameters_of(obj: Any) -> tuple[VariableReference, ...]:
     """The free type variables of an alias, in order; of a class there are none to fill in."""
     if obj is None or is_class(obj):
         return ()
@@ -210,4 +221,4 @@ def parameters_of(obj: Any) -> tuple[Any, ...]:
     if type(known) is not tuple:
         return ()
     given: tuple[Any, ...] = known  # pyright: ignore[reportUnknownVariableType]
-    return given
+    return references_to(given)

@@ -27,7 +27,6 @@ from ..model.types import (
     VariadicTuple,
     union,
 )
-from . import arities
 from . import live as live_objects
 from .references import (
     ClassReference,
@@ -66,7 +65,7 @@ def convert(obj: Any, reader: Annotations, context: Context) -> TypeExpression:
         read = tuple(convert(argument, reader, context) for argument in arguments)
         name = live_objects.identity(origin)
         reference = ClassReference(name, origin)
-        return reader.named(reference, arities.complete(name, origin, read))
+        return reader.named(reference, reader.complete(name, origin, read, context.sink))
     return _refuse(obj, context)
 
 
@@ -77,7 +76,7 @@ def _string(text: str, reader: Annotations, context: Context) -> TypeExpression:
 def _simple(obj: Any, reader: Annotations, context: Context) -> TypeExpression:
     known = live_objects.classify(obj, QualifiedName("typing", ""))
     if isinstance(known, ClassReference):
-        return reader.named(known, arities.bare(known.name, known.live))
+        return reader.named(known, reader.bare(known.name, known.live, context.sink))
     if isinstance(known, FormReference):
         return reader.form(known, context)
     if isinstance(known, VariableReference):

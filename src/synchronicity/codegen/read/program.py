@@ -42,6 +42,7 @@ def read_program(
     annotations = Annotations(resolver, names, registered)
     bases = Bases(loaded, annotations)
     annotations.protocols = bases.protocols
+    annotations.parameters = bases.parameters
     session = Session(loaded, resolver, names, annotations, bases, sink, registered, allow_untyped)
     return Program(tuple(_read_module(session, module, synchronizer_name) for module in ordered))
 

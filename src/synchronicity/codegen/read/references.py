@@ -77,24 +77,24 @@ class ModuleReference:
 @final
 @dataclass(frozen=True, eq=False)
 class AliasReference:
-    """A name for a type expression. `parameters` are the keys of its type variables, None if not known from a list."""
+    """A name for a type expression. `parameters` are its type variables, None if neither a list nor an object tells."""
 
     name: QualifiedName
     value: ast.expr
     context: Context
     live: Any = None
-    parameters: Optional[tuple[Hashable, ...]] = None
+    parameters: Optional[tuple[VariableReference, ...]] = None
     checker_only: bool = False
 
 
 @final
 @dataclass(frozen=True, eq=False)
 class VariableReference:
-    """A TypeVar, ParamSpec or TypeVarTuple; `key` identifies it."""
+    """A TypeVar, ParamSpec or TypeVarTuple; `key` identifies it: the live object, else its binding in `module`."""
 
     name: str
     key: Hashable
-    default: Optional[TypeExpression] = None
+    module: Optional[ReadModule] = None
 
 
 @final
