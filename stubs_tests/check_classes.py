@@ -53,6 +53,7 @@ def blocking(client: Client, special: Special, row: Row) -> None:
     assert_type(Client(url="u", timeout=2), Client)
     assert_type(client.query("q"), list[Row])
     assert_type(client.query(sql="q"), list[Row])
+    assert_type(client.kinds(Row), list[type[Row]])
     assert_type(special.query("q"), list[Row])
     assert_type(client.store(row), int)
     assert_type(client.store(row, row, other=row), int)
@@ -95,6 +96,7 @@ def unbound(client: Client, special: Special, row: Row) -> None:
 
 async def waiting(client: Client, special: Special, row: Row) -> None:
     assert_type(await client.query.aio("q"), list[Row])
+    assert_type(await client.kinds.aio(type(row)), list[type[Row]])
     assert_type(await special.query.aio(sql="q"), list[Row])
     assert_type(await client.store.aio(row, row, other=row), int)
     assert_type(await client.renamed.aio("v"), Client)

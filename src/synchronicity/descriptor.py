@@ -14,7 +14,7 @@ from .runtime.faces import SELF, with_self
 from .runtime.generators import generate
 from .runtime.helpers import Converted, callback, default, lazy_module, stream, sync_callback
 from .runtime.homes import homes_of
-from .runtime.identity import Wrapped, to_impl, to_wrapper
+from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
 from .runtime.iterators import DualIterator
 from .runtime.members import ClassMethod, Method, class_attribute, classproperty
 
@@ -46,6 +46,7 @@ __all__ = [
     "to_impl",
     "to_wrapper",
     "with_self",
+    "wrapper_class",
 ]
 
 

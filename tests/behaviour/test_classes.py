@@ -278,3 +278,12 @@ def test_wrong_constructor_arguments_make_nothing() -> None:
         api.Client("u", "positional")
     with pytest.raises(TypeError):
         api.Client("u", nothing=1)
+
+
+def test_classes_cross_too(face: Face) -> None:
+    class Own(api.Row):
+        pass
+
+    client = api.Client("u")
+    assert face(client.kinds, api.Row) == [api.Row, api.Row]
+    assert face(client.kinds, Own) == [api.Row, api.Row], "the implementation does not know Own"

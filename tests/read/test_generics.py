@@ -226,12 +226,12 @@ def test_bounds_that_lead_back(workshop: Workshop) -> None:
         """
     ).clean()
     module = reading.module.sources[0]
-    seen = [shown(one.type) for one in reading.function().signature.parameters]
+    seen = [shown(one.type) for one in reading.function("f").signature.parameters]
     assert seen[0] == "~T"
     (variable,) = reading.cls("Box").type_parameters
     assert isinstance(variable, TypeVariable)
     assert shown(variable.bound).startswith(f"{module}.Job[")  # type: ignore[arg-type]
-    assert variable == reading.function().signature.parameters[0].type
+    assert variable == reading.function("f").signature.parameters[0].type
 
 
 def test_a_bound_in_terms_of_variables_is_refused(workshop: Workshop) -> None:
@@ -364,11 +364,11 @@ def test_defaults_in_terms_of_earlier_parameters(workshop: Workshop) -> None:
         class Sub(Unregistered): ...
         Alias = Dict[K, V]
         @api.wrap_function
-        def f(a: Map, b: Map[int], c: Map[int, None], d: Alias, e: Alias[int]) -> None: ...
+        def f(a: Map, b: Map[int], c: Map[int, None], d: Alias, e: "Alias[int]") -> None: ...
         """
     ).clean()
     module = reading.module.sources[0]
-    types = [shown(one.type) for one in reading.function().signature.parameters]
+    types = [shown(one.type) for one in reading.function("f").signature.parameters]
     assert [one.replace(module, "M") for one in types] == [
         "M.Map[str, list[str]]",
         "M.Map[int, list[int]]",
@@ -541,7 +541,7 @@ def test_defaults_in_type_parameter_lists(workshop: Workshop) -> None:
     ]
     assert bases(reading, "Sub") == ["M.Box[M.SubPage, list[M.SubPage]]"]
     module = reading.module.sources[0]
-    types = [shown(one.type) for one in reading.function().signature.parameters]
+    types = [shown(one.type) for one in reading.function("f").signature.parameters]
     assert [one.replace(module, "M") for one in types] == [
         "M.Box[M.SubPage, list[M.SubPage]]",
         "M.Box[M.Page, list[M.Page]]",

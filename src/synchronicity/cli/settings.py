@@ -19,6 +19,7 @@ from .exits import CannotRun, Refused
 from .toml_places import key_place, mentions_table
 
 FILE = "pyproject.toml"
+_NAME = "synchronicity"
 LINE_LENGTHS = range(40, 321)
 
 
@@ -62,8 +63,8 @@ def read_settings(path: Path) -> Optional[Settings]:
     text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
     if not mentions_table(text):
         return None
-    table = _parsed(path, text).get("tool", {})
-    table = table.get("synchronicity") if isinstance(table, dict) else None
+    tools: Any = _parsed(path, text).get("tool")
+    table: Any = cast("dict[str, Any]", tools).get(_NAME) if isinstance(tools, dict) else None
     if table is None:
         return None
     problems: list[Diagnostic] = []
@@ -74,7 +75,7 @@ def read_settings(path: Path) -> Optional[Settings]:
 
     values: dict[str, Any] = {}
     if not isinstance(table, dict):
-        refuse("synchronicity", "`tool.synchronicity` is a table", "write `[tool.synchronicity]`")
+        refuse(_NAME, "`tool.synchronicity` is a table", "write `[tool.synchronicity]`")
     else:
         for key, value in cast("Mapping[str, Any]", table).items():
             if key not in _SETTINGS:

@@ -36,10 +36,11 @@ class PlannedFile:
 
     @property
     def differs(self) -> bool:
-        """Whether it is to be written. A formatter that has laid out our text anew has changed nothing."""
-        if self.old == self.text:
-            return False
-        return self.old is None or not is_laid_anew(self.old, self.text)
+        """Whether it is to be written: for other line ends, too, but not for what a formatter has laid out anew."""
+        if self.old is None or self.old == self.text:
+            return self.old is None
+        other_ends = self.old.replace("\r\n", "\n") == self.text
+        return other_ends or not is_laid_anew(self.old, self.text)
 
 
 def plan_modules(

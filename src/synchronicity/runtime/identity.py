@@ -129,6 +129,12 @@ def _decide(asked: type[Wrapped], kind: type[Any]) -> type[Wrapped]:
     return found
 
 
+def wrapper_class(cls: type[Any], /) -> Any:
+    """The wrapper class of an implementation class: its own, or that of its nearest base which has one."""
+    with _lock:
+        return _registered(cls) or cls
+
+
 # ---------------------------------------- conversion by value
 
 

@@ -104,5 +104,9 @@ class Client:
     def join(left: str, right: str) -> str:
         return left + right
 
+    async def kinds(self, row: type[Row]) -> list[type[Row]]:
+        """Classes cross too."""
+        return [row, Row]
+
     async def _internal(self) -> None:
         raise NotImplementedError

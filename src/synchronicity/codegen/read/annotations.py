@@ -199,7 +199,11 @@ class Annotations:
         self, live: Any, arguments: tuple[TypeExpression, ...], sink: Sink
     ) -> tuple[TypeExpression, ...]:
         missing = arities.parameters(live)[len(arguments) :]
-        return self.variables.arguments(self.parameters(live), arguments, sink) if missing else arguments
+        return (
+            self.variables.arguments(self.parameters(live), arguments, sink)
+            if missing
+            else arguments
+        )
 
     def _is_left_out(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
         """Report a class that is registered in a Module which is not compiled along: its objects would leak."""

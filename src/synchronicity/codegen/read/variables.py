@@ -198,9 +198,7 @@ class Variables:
         context = _context(binding, module)
         kind = VariableKind.TYPE
         if call is None:
-            return _Origin(
-                binding.name, self._name(module), kind, Variance.INVARIANT, context
-            )
+            return _Origin(binding.name, self._name(module), kind, Variance.INVARIANT, context)
         return self._written(call, binding, self._name(module), context, None)
 
     def _assigned(self, live: Any) -> _Origin:
@@ -235,7 +233,9 @@ class Variables:
         if live is not None and not _has_default(live):
             default = _NONE_WRITTEN
         flags = {
-            name for name, value in options.items() if isinstance(value, ast.Constant) and value.value is True
+            name
+            for name, value in options.items()
+            if isinstance(value, ast.Constant) and value.value is True
         }
         return _Origin(
             binding.name,

@@ -24,10 +24,11 @@ from .generators import GeneratorTransformer
 from .spelling import PlainSpelling, Spelling, annotation, dotted
 from .unions import OptionalTransformer, UnionTransformer
 from .variables import VariableTransformer
-from .wrapped import SelfTransformer, WrappedClassTransformer
+from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
 __all__ = [
     "CallbackTransformer",
+    "ClassTransformer",
     "ContainerTransformer",
     "DequeTransformer",
     "DictTransformer",

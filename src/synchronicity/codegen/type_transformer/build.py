@@ -6,6 +6,7 @@ from typing import Optional
 
 from ..diagnostics import Code
 from ..model.async_shapes import AsyncProtocol, extra_of, shapes_of, value_of
+from ..model.names import QualifiedName
 from ..model.surface import SynchronizedTypes
 from ..model.types import (
     AliasType,
@@ -28,7 +29,7 @@ from .callbacks import CallbackTransformer
 from .containers import CONTAINERS, TupleTransformer, VariadicTupleTransformer
 from .unions import OptionalTransformer, UnionTransformer, ambiguity
 from .variables import VariableTransformer
-from .wrapped import SelfTransformer, WrappedClassTransformer
+from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
 # CPython 3.12.1 crashes on comprehensions nested about 20 deep.
 DEEPEST_NESTING = 15
@@ -150,10 +151,20 @@ class _Builder:
         if type.name in self.synchronized_types:
             arguments = [self.build(argument, depth) for argument in type.arguments]
             return WrappedClassTransformer(type.name, arguments)
+        if type.name == QualifiedName("builtins", "type"):
+            return self._class(type, depth)
         container = CONTAINERS.get(type.name)
         if container is None:
             raise _no_place(f"a `{type.importable.name}`")
         return container(*(self.build(argument, depth + 1) for argument in type.arguments))
+
+    def _class(self, type: NamedType, depth: int) -> TypeTransformer:
+        item = self.build(type.arguments[0], depth)
+        if not item.needs_translation():
+            return IdentityTransformer(type)
+        if not isinstance(item, WrappedClassTransformer):
+            raise _no_place("`type[...]` of something else than one wrapped class")
+        return ClassTransformer(item)
 
     def _union(self, type: UnionType, depth: int) -> TypeTransformer:
         members = self._members(type)

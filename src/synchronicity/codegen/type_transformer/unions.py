@@ -14,7 +14,7 @@ from .callbacks import CallbackTransformer
 from .containers import CONTAINERS, ContainerTransformer
 from .spelling import Spelling, union_of
 from .variables import VariableTransformer, by_value_in, by_value_out
-from .wrapped import SelfTransformer, WrappedClassTransformer
+from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
 
 @final
@@ -129,6 +129,7 @@ def _is_instance(spelling: Spelling, value: Expression, classes: list[Expression
 _ALONE: dict[type, str] = {
     CallbackTransformer: "a callback",
     StreamTransformer: "an async iterator",
+    ClassTransformer: "a class",
     ManagerTransformer: "an async context manager",
 }
 

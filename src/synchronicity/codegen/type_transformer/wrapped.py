@@ -12,6 +12,7 @@ from .base import ClassName, TypeTransformer, class_name
 from .spelling import Spelling, annotation
 
 IMPLEMENTATION = "_impl_instance"
+IMPLEMENTATION_CLASS = "_impl_class"
 FROM_IMPLEMENTATION = "_from_impl"
 
 
@@ -41,6 +42,32 @@ class WrappedClassTransformer(TypeTransformer):
 
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
         return Call(Attribute(spelling.wrapper(self.name), FROM_IMPLEMENTATION), (value,))
+
+
+@final
+class ClassTransformer(TypeTransformer):
+    """`type[Node]`: the class itself, `cls._impl_class` in, the wrapper class out.
+
+    Args:
+        item: the transformer of its objects. Not that of `Self`: which subclass of the wrapper it was, the implementation
+            does not know.
+    """
+
+    def __init__(self, item: WrappedClassTransformer) -> None:
+        self.item = item
+
+    def needs_translation(self) -> bool:
+        return True
+
+    def public_type(self, spelling: Spelling) -> Expression:
+        name = spelling.type_name(QualifiedName("builtins", "type"))
+        return Subscript(name, (self.item.public_type(spelling),))
+
+    def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
+        return Attribute(value, IMPLEMENTATION_CLASS)
+
+    def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
+        return Call(spelling.helper("wrapper_class"), (value,))
 
 
 @final
