@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from typing import Any, Union
+from typing import Optional, Union
 
 from golden.generics import api
 from golden.generics.api import Box, IntBox, ListBox, Page, Pages, Shelf, Source, SubPage
 from typing_extensions import assert_type
 
 
-def blocking(page: Page, sub: SubPage) -> None:
+def blocking(page: Page, sub: SubPage, numbers: tuple[int, ...]) -> None:
     # functions
     assert_type(api.echo(page), Page)
     assert_type(api.echo([page]), list[Page])
     assert_type(api.echo(1), int)
-    assert_type(api.first([page]), Union[Page, Any, None])
-    assert_type(api.first((1, 2), "x"), Union[int, str, None])
+    assert_type(api.first([page]), Optional[Page])
+    assert_type(api.first(numbers, "x"), Union[int, str, None])
     assert_type(api.double("x"), str)
     assert_type(api.double(b"x"), bytes)
     assert_type(api.best([sub]), SubPage)
@@ -54,9 +54,9 @@ def blocking(page: Page, sub: SubPage) -> None:
     assert_type(api.unbox(IntBox(1)), int)
 
 
-async def waiting(page: Page, sub: SubPage) -> None:
+async def waiting(page: Page, sub: SubPage, numbers: list[int]) -> None:
     assert_type(await api.echo.aio(page), Page)
-    assert_type(await api.first.aio([1], "x"), Union[int, str, None])
+    assert_type(await api.first.aio(numbers, "x"), Union[int, str, None])
     assert_type(await api.double.aio(b"x"), bytes)
     assert_type(await api.best.aio([sub]), SubPage)
     assert_type(api.each.aio([page]), AsyncIterator[Page])

@@ -9,7 +9,7 @@ from golden.generics.api import Box, IntBox, ListBox, Page, Pages, Shelf, Source
 
 
 def blocking(page: Page, box: Box[int], source: Source[object]) -> None:
-    text: str = api.echo(1)  # E: arg-type reportAssignmentType
+    text: str = api.echo(1)  # E: assignment reportAssignmentType
     api.double(1)  # E: type-var reportArgumentType
     api.best([1])  # E: type-var reportArgumentType
     got: str = box.get()  # E: assignment reportAssignmentType

@@ -71,7 +71,8 @@ ROOMS = {
 
 # Each part of the run time may import those before it.
 RUNTIME_ORDER = (
-    *("errors", "subscript", "faces", "records", "loop", "process", "homes", "waiting", "driving"),
+    *("errors", "subscript", "faces", "records", "wakers", "inbox", "selector", "ports", "loop"),
+    *("process", "homes", "waiting", "driving"),
     *(
         "generators",
         "iterators",

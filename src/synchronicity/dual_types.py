@@ -26,7 +26,7 @@ __all__ = [
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Coroutine
     from typing import Any, Generic, Protocol, TypeVar, overload, runtime_checkable
 
     from typing_extensions import ParamSpec, Self
@@ -54,7 +54,8 @@ if TYPE_CHECKING:
         __name__: str
         __qualname__: str
 
-        def __init__(self, func: Callable[..., object], /) -> None: ...
+        # Not a Callable: pyright would solve the type variables of a decorated method against it, and lose them.
+        def __init__(self, func: object, /) -> None: ...
 
     class DualFunction(_Named):
         """A function or static method."""

@@ -140,6 +140,9 @@ with multiprocessing.get_context("fork").Pool(2) as pool:
     )
 
 
+@pytest.mark.xfail(
+    sys.version_info[:2] == (3, 12), reason="loop._forget_thread leaves 3.12 out", strict=False
+)
 def test_close_and_start_again(fresh: Fresh) -> None:
     fresh(
         """
@@ -324,6 +327,8 @@ def test_wrapper_is_used_in_a_finalizer_at_exit(fresh: Fresh) -> None:
     """When everything is over: an answer or a clear error, and no hang."""
     out = fresh(
         """
+        import os, threading
+        from golden.functions import api
         class Late:
             def __del__(self, fetch=api.fetch, write=os.write):
                 try:
@@ -332,7 +337,8 @@ def test_wrapper_is_used_in_a_finalizer_at_exit(fresh: Fresh) -> None:
                     write(1, type(error).__name__.encode())
         api.fetch("a")
         late = Late()
-        """
+        """,
+        preamble="",
     )
     assert out in ("bbb", "SynchronizerShutdown", "SynchronizerStartError")
 

@@ -21,6 +21,7 @@ api = Module("weather.api")
 @api.wrap_function
 async def f(x): ...
 """
+MODULE_CALL = 'from synchronicity.module import Module\napi = Module("pkg.made")\n'
 
 
 class Result(NamedTuple):
@@ -79,7 +80,10 @@ def project(
     yield project
     sys.path[:] = path
     for name in set(sys.modules) - set(modules):
-        del sys.modules[name]
+        if not name.startswith(
+            "synchronicity."
+        ):  # of ours, two of a kind would not know each other
+            del sys.modules[name]
     sys.modules.update(modules)
     sys.modules.pop(standin.NAME, None) if standin.NAME not in modules else None
     sys.path_importer_cache.clear()

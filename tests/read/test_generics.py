@@ -590,3 +590,181 @@ def test_every_run_reads_the_same(workshop: Workshop) -> None:
     first, second = Reading([module.api]), Reading([module.api])
     assert first.program == second.program
     assert read_program([module.api], "loop", first.sink) == first.program
+
+
+def test_bases_by_other_names(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from typing import *
+        T = TypeVar("T")
+        U = TypeVar("U")
+        @api.wrap_class
+        class Box(Generic[T]): ...
+        IntBox = Box[int]
+        Boxes = Box[List[T]]
+        Both = (Box,)
+        @api.wrap_class
+        class ByAlias(IntBox): ...
+        @api.wrap_class
+        class ByGenericAlias(Boxes[U]): ...
+        @api.wrap_class
+        class ByBareAlias(Boxes): ...
+        @api.wrap_class
+        class Computed([Box[str]][0]): ...
+        """
+    ).clean()
+    assert bases(reading, "ByAlias") == ["M.Box[int]"]
+    assert bases(reading, "ByGenericAlias") == ["M.Box[list[~U]]"]
+    assert bases(reading, "ByBareAlias") == ["M.Box[list[Any]]"]
+    assert bases(reading, "Computed") == ["M.Box[str]"]
+    assert type_parameters(reading, "ByGenericAlias") == ["M.U"]
+
+
+def test_an_unregistered_base_that_cannot_be_read_is_reported(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from typing import *
+        T = TypeVar("T")
+        class Mixin(Generic[T]):
+            def get(self) -> T: ...
+        @api.wrap_class
+        class C(Mixin["Nowhere"]): ...
+        """
+    )
+    assert reading.codes == ["unresolved-name"]
+    assert reading.diagnostics[0].location.line == 8
+
+
+def test_generic_dataclasses(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from dataclasses import dataclass, field
+        from typing import *
+        T = TypeVar("T")
+        U = TypeVar("U")
+        @dataclass
+        class Base(Generic[T]):
+            first: T
+            rest: List[T] = field(default_factory=list)
+        @api.wrap_class
+        @dataclass
+        class C(Base[Dict[str, U]]):
+            last: Optional[U] = None
+        """
+    ).clean()
+    constructor = reading.cls("C").constructor
+    assert constructor is not None
+    assert shown_signature(constructor) == (
+        "(first: dict[str, ~U], rest: list[dict[str, ~U]] = <object>, last: ~U | None = None) -> None"
+    )
+    assert type_parameters(reading, "C") == ["M.U"]
+
+
+def test_where_typevar_itself_comes_from(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        import sys
+        import typing
+        if sys.version_info >= (3, 20):
+            from typing import TypeVar
+        else:
+            from typing_extensions import TypeVar
+        try:
+            from no_such_module_at_all import TypeVar as Var
+        except ImportError:
+            from typing import TypeVar as Var
+        class Page: ...
+        A = TypeVar("A", bound="typing.Optional[Page]")
+        B = Var("B", bound="typing.Optional[Page]")
+        C, D = Var("C", bound="Page"), Var("D")
+        @api.wrap_function
+        def f(a: A, b: B, c: C, d: D) -> None: ...
+        """
+    ).clean()
+    assert parameter_variables(reading) == [
+        "M.A <= M.Page | None",
+        "M.B <= M.Page | None",
+        "M.C <= M.Page",
+        "M.D",
+    ]
+
+
+def test_one_name_in_two_modules(workshop: Workshop) -> None:
+    workshop.write("gt_other", "from typing import *\nT = TypeVar('T')\ndef g(t: T) -> T: ...\n")
+    reading = workshop.read(
+        """
+        from typing import TypeVar
+        import gt_other
+        T = TypeVar("T")
+        @api.wrap_function
+        def f(a: T, b: gt_other.T) -> None: ...
+        """
+    ).clean()
+    assert parameter_variables(reading) == ["M.T", "gt_other.T"]
+    forget("gt_other")
+
+
+def test_names_that_are_bound_too_late_for_an_eager_bound(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from typing import TypeVar, List
+        class Page: ...
+        First = Page
+        T = TypeVar("T", bound=List[Page])
+        class Page: ...
+        @api.wrap_function
+        def f(a: T) -> None: ...
+        """
+    ).clean()
+    assert parameter_variables(reading) == ["M.T <= list[M.Page]"]
+
+
+def test_variables_of_overloads_and_of_functions_inside_functions(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from typing import *
+        T = TypeVar("T", bound=int)
+        U = TypeVar("U", bound=str)
+        @api.wrap_class
+        class C(Generic[T]):
+            @overload
+            def f(self, a: T) -> T: ...
+            @overload
+            def f(self, a: U) -> U: ...
+            def f(self, a: Any) -> Any: ...
+            @classmethod
+            async def make(cls, a: T) -> "C[T]": ...
+            @staticmethod
+            def plain(a: U) -> "Callable[[U], Awaitable[T]]": ...
+        """
+    ).clean()
+    (parameter,) = reading.cls("C").type_parameters
+    first, second = reading.method("f", "C").overloads
+    assert first.returns == parameter
+    assert [described(one, reading.module.sources[0]) for one in variables_of(second.returns)] == [
+        "M.U <= str"
+    ]
+    assert variables_of(reading.method("make", "C").signature.returns) == (parameter,)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 10), reason="3.9 does not evaluate lists of parameters")
+def test_lists_of_parameters_matter_only_in_public_bases(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from typing import Generic, List, TypeVar
+        from typing_extensions import ParamSpec
+        P = ParamSpec("P")
+        T = TypeVar("T")
+        class Hidden(Generic[P, T]):
+            def get(self) -> List[T]: ...
+        @api.wrap_class
+        class Public(Generic[P, T]): ...
+        @api.wrap_class
+        class B(Hidden[[int], str]): ...
+        @api.wrap_class
+        class C(Public[[int], str]): ...
+        """
+    )
+    assert reading.codes == ["unsupported"]
+    assert reading.diagnostics[0].location.line == 14
+    assert reading.members("B") == {"get": "instance plain () -> list[str]"}

@@ -437,6 +437,7 @@ def test_start_and_close_leak_nothing(fresh: Fresh) -> None:
             api.echo(1)
             synchronizer.close()
             if number == 10:
+                time.sleep(0.2)  # the last thread has told of its end, and is about to
                 before = count(), threading.active_count()
         deadline = time.monotonic() + 5
         while (count(), threading.active_count()) != before and time.monotonic() < deadline:

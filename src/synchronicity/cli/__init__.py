@@ -25,6 +25,10 @@ _DEFAULT = "generate"
 COMMANDS = {
     "generate": "write the public modules, or print them",
     "check": "tell whether they are up to date, and write nothing",
+    "watch": "generate again whenever a file of the implementation changes",
+    "validate": "run the type checkers over them, for continuous integration",
+    "init": "set up an existing package",
+    "explain": "tell what the code of a problem means",
 }
 """The commands in the order of help. Each is the module of that name here."""
 

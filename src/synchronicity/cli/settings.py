@@ -63,7 +63,7 @@ def read_settings(path: Path) -> Optional[Settings]:
     text = path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
     if not mentions_table(text):
         return None
-    tools: Any = _parsed(path, text).get("tool")
+    tools: Any = parse(path, text).get("tool")
     table: Any = cast("dict[str, Any]", tools).get(_NAME) if isinstance(tools, dict) else None
     if table is None:
         return None
@@ -91,7 +91,8 @@ def read_settings(path: Path) -> Optional[Settings]:
     return Settings(path, text, **values)
 
 
-def _parsed(path: Path, text: str) -> Mapping[str, Any]:
+def parse(path: Path, text: str) -> Mapping[str, Any]:
+    """The tables of a TOML file. Raises `Refused` for what is none, `CannotRun` where this Python cannot read it."""
     for name in ("tomllib", "tomli"):
         try:
             parser = importlib.import_module(name)
@@ -106,8 +107,8 @@ def _parsed(path: Path, text: str) -> Mapping[str, Any]:
             place = Location(str(path), line, column)
             raise Refused((Diagnostic(Code.BAD_SETTING, place, message),)) from None
     raise CannotRun(
-        f"{path} has a table [tool.synchronicity], and this Python cannot read TOML: "
-        "`pip install tomli` (or use Python 3.11 or newer), or ignore the table with --no-config"
+        f"this Python cannot read the table [tool.synchronicity] in {path}: `pip install tomli`, "
+        "or use Python 3.11 or newer, or ignore the table with --no-config"
     )
 
 

@@ -17,7 +17,10 @@ import sys
 from _thread import RLock, get_ident, start_new_thread
 
 from .errors import SynchronizerShutdown, SynchronizerStartError
+from .inbox import Inbox
+from .ports import Port
 from .records import Call, Latch, is_cancelled, new_cancelled
+from .selector import install
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +52,9 @@ class LoopThread:
     ) -> None:
         self.name = name
         self.loop: asyncio.AbstractEventLoop | None = None
+        self.inbox: Inbox | None = None  # once the loop runs
         self.inflight: dict[Call, Call] = {}
+        self.ports: dict[asyncio.AbstractEventLoop, Port] = {}
         self.drivers: set[object] = set()  # holds them: asyncio itself holds tasks only weakly
         self.accepting = True
         self.stopping = False
@@ -60,23 +65,33 @@ class LoopThread:
         self.ended = Latch()
         self._prepare = prepare
         self._forget = forget
-        self._spawned = False
+        self._spawned = self._ending = False
         self._spawn_lock = RLock()
         self._tickets = [None]  # whichever thread takes it runs the loop
         alive[self] = None
 
     # ---------------------------------------- on any thread
 
-    def submit(self, call: Call, /) -> None:
-        """Register `call` and have it begun. When that is impossible it is completed with the error."""
+    def submit(self, call: Call, port: Port | None = None, /) -> None:
+        """Register `call` and have it begun. When that is impossible it is completed with the error.
+
+        The caller's `port`, if given, has the loop woken.
+        """
         call.home = self
         self.inflight[call] = call
         if not self.accepting:
-            call.finish(None, self.refusal())
+            call.fail(self.refusal())
             return
         if not self._spawned:
             self._spawn()
-        self.tell(self._begin, call)
+        inbox = self.inbox  # None: the loop is starting, and begins with what is registered
+        if inbox is None:
+            return
+        if port is None:
+            inbox.put(call)
+        else:
+            inbox.items.append(call)
+            port.ring(inbox)
 
     def interrupt(self, call: Call, /) -> None:
         """Cancel `call`, in whatever state it is. It completes soon, after its clean-up."""
@@ -85,13 +100,8 @@ class LoopThread:
 
     def tell(self, function: Callable[..., object], /, *args: Any) -> None:
         """Call `function` on the loop thread, soon. Does nothing when the loop has ended."""
-        loop = self.loop  # None: it is starting, and begins with what is registered
-        if loop is not None:
-            try:
-                loop.call_soon_threadsafe(function, *args)
-            except RuntimeError:  # closed: everything that was registered has been failed
-                if not loop.is_closed():
-                    raise
+        if self.inbox is not None:
+            self.inbox.put((function, *args))
 
     def start(self) -> None:
         """Wait until the loop runs. Raises `SynchronizerStartError` when it cannot."""
@@ -157,8 +167,8 @@ class LoopThread:
         self.stopping = self.cleaning = True
         self.cause = RuntimeError("it belongs to the parent process, before the fork")
         self._forget(self)
-        _lost.append(self.loop)
-        self.loop = None
+        _lost.append((self.loop, self.inbox))
+        self.loop = self.inbox = None
         self._fail_all()
         self.ready.set()
         self.ended.set()
@@ -187,7 +197,7 @@ class LoopThread:
 
     def _fail_all(self) -> None:
         for call in list(self.inflight):
-            call.finish(None, self.refusal())
+            call.fail(self.refusal())
 
     # ---------------------------------------- on the loop thread
 
@@ -199,13 +209,15 @@ class LoopThread:
         threads[get_ident()] = self
         try:
             loop = _new_loop(self.name)
+            inbox = install(loop, self._take) or Inbox(loop, self._take)
             self._prepare(loop)
         except BaseException as error:
             self._fail_start(error)
             return
         cause: BaseException | None = None
         try:
-            self.loop = loop  # from here on, callers tell the loop themselves
+            self.loop = loop
+            self.inbox = inbox  # from here on, callers tell the loop themselves
             for call in list(self.inflight):
                 loop.call_soon(self._begin, call)
             if self.stopping:
@@ -218,6 +230,15 @@ class LoopThread:
             self.cause = cause or RuntimeError("somebody stopped the event loop")
             self._forget(self)  # at once: the next call need not fail
         self._end(loop)
+
+    def _take(self, item: Any) -> None:
+        loop: Any = self.loop
+        if type(item) is tuple:
+            loop.call_soon(*item)
+        elif loop.get_task_factory() is None:
+            self._begin(item)
+        else:  # it may make tasks that begin at once, and the loop may be in the middle of its select
+            loop.call_soon(self._begin, item)
 
     def _begin(self, call: Call) -> None:
         if call.begun or call.done:
@@ -240,10 +261,11 @@ class LoopThread:
             call.finish(None, new_cancelled())
 
     def _stop_running(self) -> None:
-        if self.loop is not None:
+        if self.loop is not None and not self._ending:  # else it would stop the clean-up
             self.loop.stop()
 
     def _end(self, loop: asyncio.AbstractEventLoop | None) -> None:
+        self._ending = True
         self.accepting = False
         self.stopping = self.cleaning = True
         try:
@@ -252,13 +274,17 @@ class LoopThread:
         except BaseException as error:
             self.cause = self.cause or error
         finally:
+            self._forget(self)  # first: who is told of the end may call again at once
             self._fail_all()
+            inbox, self.inbox = self.inbox, None
+            if inbox is not None:
+                inbox.flush()  # what was completed in the last tick
+                inbox.detach()
             if loop is not None:
                 loop.close()
                 threads.pop(get_ident(), None)
                 _forget_thread()
             alive.pop(self, None)
-            self._forget(self)
             self.ready.set()
             self.ended.set()
 

@@ -13,7 +13,6 @@ from .errors import strip
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from typing import Any, Protocol
 
     class Home(Protocol):
@@ -24,6 +23,15 @@ if TYPE_CHECKING:
 
         def refusal(self) -> BaseException: ...
         def report(self, error: BaseException, /) -> None: ...
+
+    class Wake(Protocol):
+        """Wakes who waits for a call."""
+
+        def __call__(self) -> object:
+            """On the loop thread; may come together with others, at the end of the tick."""
+
+        def now(self) -> object:
+            """On any thread."""
 
 
 class Latch:
@@ -56,7 +64,7 @@ class Latch:
 class Call:
     """The record of one unit of work: made by the caller, filled by the loop.
 
-    `wake` is called once, on the thread that completes the record, after `done` is set.
+    `wake` is used once, by the thread that completes the record, after `done` is set.
     """
 
     __slots__ = (
@@ -77,7 +85,7 @@ class Call:
         self.context: Context = copy_context()
         self.value: Any = None
         self.error: BaseException | None = None
-        self.wake: Callable[[], object] | None = None
+        self.wake: Wake | None = None
         self.begun = self.done = self.want_cancel = False
 
     def begin(self) -> None:
@@ -97,11 +105,24 @@ class Call:
         assert error is not None
         return error
 
+    def fail(self, error: BaseException, /) -> None:
+        """Complete the record with an error, on any thread, also when its loop does not run."""
+        if self._complete(None, error) and self.wake is not None:
+            self.wake.now()
+
     def finish(self, value: Any, error: BaseException | None) -> None:
-        """Complete the record, unless it is complete already."""
+        """Complete the record, unless it is complete already; on the loop thread."""
+        if self._complete(value, error):
+            if self.wake is not None:
+                self.wake()
+            elif error is not None:
+                self.home.report(error)
+
+    def _complete(self, value: Any, error: BaseException | None) -> bool:
+        """Whether it is this thread that completes the record. Others may try at the same time."""
         home = self.home
         if home.inflight.pop(self, None) is None:
-            return
+            return False
         if not self.begun:
             self.drop()
         if error is not None:
@@ -110,10 +131,7 @@ class Call:
             strip(error)
         self.value, self.error = value, error
         self.done = True
-        if self.wake is not None:
-            self.wake()
-        elif error is not None:
-            home.report(error)
+        return True
 
 
 def is_cancelled(error: BaseException, /) -> bool:

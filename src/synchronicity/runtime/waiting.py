@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-from _thread import RLock, allocate_lock, get_ident
+from _thread import RLock, get_ident
 from contextvars import ContextVar
 
 from .errors import BlockingCallError, NoRunningLoopError, name_of
 from .loop import LoopThread, threads
+from .ports import Signal, port_of
 from .records import Call, is_cancelled, new_cancelled
+from .wakers import LockWaker, borrow, give_back
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,9 +25,6 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     _C = TypeVar("_C", bound=Call)
-
-# On Windows nothing interrupts a lock: the main thread has to look for Ctrl-C itself.
-_SLICE = 0.1 if sys.platform == "win32" else -1
 
 # The blocking calls that the present code runs under: made on a loop thread, to another loop.
 _blocking: ContextVar[tuple[tuple[LoopThread, Call], ...]] = ContextVar(
@@ -110,21 +109,21 @@ def wait(home: LoopThread, call: _C, what: Any, timeout: float = -1) -> _C:
         _refuse_deadlock(here, home, call, what)
     elif _blocking.get():
         _refuse_blocked(home, call, what)
-    lock = allocate_lock()
-    lock.acquire()
-    call.wake = lock.release
+    waker = borrow() if timeout < 0 else LockWaker()
+    call.wake = waker
     try:
         home.submit(call)
-        if timeout >= 0:
-            lock.acquire(True, timeout)
+        if isinstance(waker, LockWaker) and timeout >= 0:
+            waker.wait(timeout)
             return call
+        waker.wait()  # in any case, or its token would be left to the next call
         while not call.done:
-            lock.acquire(True, _SLICE)
+            waker.wait()
     except BaseException as error:
         if call.begun or call in home.inflight:
             home.interrupt(call)
             while not call.done:
-                lock.acquire(True, _SLICE)
+                waker.wait()
         elif not call.done:  # interrupted before it was registered
             call.drop()
         _chain(error, call)
@@ -132,6 +131,7 @@ def wait(home: LoopThread, call: _C, what: Any, timeout: float = -1) -> _C:
     finally:
         if here is not None:
             here.blocked_on = None
+    give_back(waker)
     return call
 
 
@@ -205,26 +205,6 @@ def has_loop() -> bool:
     return asyncio is not None and asyncio._get_running_loop() is not None
 
 
-class _Signal:
-    """Wakes a coroutine on its own loop. The future is renewed for each wait, the signal stays."""
-
-    __slots__ = ("future", "loop")
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.loop = loop
-        self.future: asyncio.Future[None] = loop.create_future()
-
-    def __call__(self) -> None:
-        try:
-            self.loop.call_soon_threadsafe(self.fire)
-        except RuntimeError:  # the caller's loop has been closed: nobody waits any more
-            pass
-
-    def fire(self) -> None:
-        if not self.future.done():
-            self.future.set_result(None)
-
-
 async def arrive(home: LoopThread, call: _C, what: Any) -> _C:
     """Have `call` done on `home` while the caller's own loop goes on, and give it back completed.
 
@@ -235,28 +215,33 @@ async def arrive(home: LoopThread, call: _C, what: Any) -> _C:
     loop = running_loop(what, call)
     if _blocking.get():
         _refuse_blocked(home, call, what)
-    signal = _Signal(loop)
-    call.wake = signal
-    home.submit(call)
+    port = port_of(home, loop)
+    call.wake = signal = Signal(port)
     try:
+        port.enter(signal)
+        home.submit(call, port)
         await signal.future
     except GeneratorExit:  # the caller is destroyed, and cannot wait
         home.interrupt(call)
         raise
     except BaseException:
+        if not (call.done or call.begun or call in home.inflight):
+            call.drop()  # interrupted before it was registered
+            raise
         late = call.done  # the cancel must not be lost, because nothing has seen it
         await _cancelled(home, call, signal)
         if late or (call.error is not None and is_cancelled(call.error)):
             raise
+    finally:
+        port.leave(signal)
     return call
 
 
-async def _cancelled(home: LoopThread, call: Call, signal: _Signal) -> None:
+async def _cancelled(home: LoopThread, call: Call, signal: Signal) -> None:
     home.interrupt(call)
     while not call.done:
-        signal.future = signal.loop.create_future()
         try:
-            await signal.future
+            await signal.renew()
         except GeneratorExit:
             raise
         except BaseException:

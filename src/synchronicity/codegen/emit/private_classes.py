@@ -10,7 +10,7 @@ from typing import Optional, Union
 
 from ..model.api import Binding
 from ..model.names import QualifiedName
-from ..model.surface import Call, Class, Function
+from ..model.surface import Call, Class, Function, types_in
 from ..model.types import AnyType, TypeExpression, TypeVariable, substituted, variables_of
 from ..syntax import (
     ClassDef,
@@ -27,7 +27,7 @@ from ..syntax import (
 from . import abi
 from .faces import FaceRenderer
 from .receivers import first_parameter, free_receiver
-from .scope import PrivateClass, Scope, Spelled, Use, types_in
+from .scope import PrivateClass, Scope, Spelled, Use
 from .signatures import SignatureRenderer
 
 # The owner of a method, and the object that it is looked up on.
@@ -69,9 +69,8 @@ class PrivateClassRenderer:
         """What stands above the `def`: the private class, with the type variables of the class around it."""
         if not self.variables:
             return Name(self.name)
-        anything = self.stub.type_name(QualifiedName("typing", "Any"))
-        owner = [] if self.owner_variable is None else [anything]
-        return Subscript(Name(self.name), (*owner, *map(self.stub.type_variable, self.variables)))
+        # The owner comes last, and has a default.
+        return Subscript(Name(self.name), tuple(map(self.stub.type_variable, self.variables)))
 
     def _variables(self, made: PrivateClass) -> tuple[TypeVariable, ...]:
         """The type variables of the class around it that it mentions, or that what it overrides is given."""
@@ -96,10 +95,8 @@ class PrivateClassRenderer:
         return ClassDef(self.name, self._bases(), tuple(body))
 
     def _bases(self) -> tuple[Union[Expression, Keyword], ...]:
-        own = [
-            *([self.owner_variable] if self.owner_variable else []),
-            *map(self.stub.type_variable, self.variables),
-        ]
+        own = [*map(self.stub.type_variable, self.variables)]
+        own += [] if self.owner_variable is None else [self.owner_variable]
         base = self._base()
         if not own:
             return (base,)
@@ -115,8 +112,8 @@ class PrivateClassRenderer:
         if found.module != self.scope.module.target:
             base = self.scope.imported(QualifiedName(found.module, found.name), (Use.STUB,))
         anything = self.stub.type_name(QualifiedName("typing", "Any"))
-        shown = [self.owner_variable or anything] if found.owned else []
-        shown += [self.stub.transformer(type).public_type(self.stub) for type in arguments]
+        shown = [self.stub.transformer(type).public_type(self.stub) for type in arguments]
+        shown += [self.owner_variable or anything] if found.owned else []
         return Subscript(base, tuple(shown)) if shown else base
 
     def _kind(self) -> str:
@@ -152,7 +149,7 @@ class PrivateClassRenderer:
     def _binding(self) -> list[Statement]:
         found = self.stub.type_variable(FOUND)
         variables = map(self.stub.type_variable, self.variables)
-        bound = Subscript(Name(self.name), (found, *variables))
+        bound = Subscript(Name(self.name), (*variables, found))
         anything = self.stub.type_name(QualifiedName("builtins", "object"))
         if self.function.binding is Binding.CLASS_METHOD:
             cls = Subscript(self.stub.type_name(QualifiedName("builtins", "type")), (found,))

@@ -22,12 +22,11 @@ from ..model.surface import (
     Surface,
     SynchronizedTypes,
     Value,
-    types_of,
+    types_in,
 )
-from ..model.types import TypeExpression, TypeVariable, variables_of
+from ..model.types import TypeExpression, TypeVariable, mentions_self, variables_of
 from ..syntax import Attribute, Expression, Name
 from ..type_transformer import Direction, Transformers, TypeTransformer, dotted
-from ..type_transformer.spelling import mentions_self
 from . import abi
 
 
@@ -87,8 +86,8 @@ NEWER_THAN_3_9 = frozenset(
 class PrivateClass:
     """A stub's private class.
 
-    Where `Self` occurs in it, its owner is its first type argument (`owned`). `variables` are those of the class around the
-    method that occur in it, which come after that.
+    `variables` are those of the class around the method that occur in it: its type arguments. Where `Self` occurs in it, its
+    owner is the last one (`owned`).
     """
 
     module: str
@@ -344,12 +343,3 @@ class Spelled:
 
     def variable(self, base: str) -> str:
         return self.scope.variable(base)
-
-
-def types_in(function: Function) -> list[TypeExpression]:
-    """The types that a caller sees in any of the signatures of `function`."""
-    return [
-        type
-        for call in (function.overloads or (function.call,))
-        for type in (*types_of(call.outcome), *(p.type for p in call.parameters))
-    ]

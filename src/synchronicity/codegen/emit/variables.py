@@ -30,7 +30,10 @@ def source_definitions(scope: Scope) -> list[Statement]:
     if not named:
         return []
     maker = scope.imported(QualifiedName("typing", "TypeVar"), (Use.ANNOTATION,))
-    return [Assign(Name(name), Call(maker, (Constant(name),))) for name, _ in named]
+    return [
+        Assign(Name(name), Call(maker, (Constant(name), *_variance(variable))))
+        for name, variable in named
+    ]
 
 
 def _maker(stub: Spelled, variable: TypeVariable) -> Expression:
@@ -45,13 +48,16 @@ def _options(stub: Spelled, variable: TypeVariable) -> list[Argument]:
     ]
     if variable.bound is not None:
         found.append(Keyword("bound", stub.transformer(variable.bound).public_type(stub)))
+    found += _variance(variable)
+    if variable.default is not None:
+        found.append(Keyword("default", stub.transformer(variable.default).public_type(stub)))
+    return found
+
+
+def _variance(variable: TypeVariable) -> list[Keyword]:
     keyword = {
         Variance.COVARIANT: "covariant",
         Variance.CONTRAVARIANT: "contravariant",
         Variance.INFERRED: "infer_variance",
     }.get(variable.variance)
-    if keyword is not None:
-        found.append(Keyword(keyword, Constant(True)))
-    if variable.default is not None:
-        found.append(Keyword("default", stub.transformer(variable.default).public_type(stub)))
-    return found
+    return [] if keyword is None else [Keyword(keyword, Constant(True))]

@@ -164,6 +164,15 @@ class Class:
     type_parameters: tuple[TypeVariable, ...] = ()
 
 
+def types_in(function: Function) -> list[TypeExpression]:
+    """The types that a caller sees in any of the signatures of `function`."""
+    return [
+        type
+        for call in (function.overloads or (function.call,))
+        for type in (*types_of(call.outcome), *(p.type for p in call.parameters))
+    ]
+
+
 def mentioned_types(item: Union[Function, Class]) -> list[TypeExpression]:
     """Every type that stands in the public face of `item`."""
     if isinstance(item, Function):

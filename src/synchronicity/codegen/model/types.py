@@ -239,3 +239,7 @@ def substituted(
             parameters = tuple(substituted(item, arguments) for item in parameters)
         return replace(type, parameters=parameters, returns=substituted(type.returns, arguments))
     return type
+
+
+def mentions_self(type: TypeExpression) -> bool:
+    return isinstance(type, SelfType) or any(mentions_self(part) for part in parts(type))

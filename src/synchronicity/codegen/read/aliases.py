@@ -99,6 +99,15 @@ class Aliases:
         finally:
             self._open.pop()
 
+    def value(
+        self, found: AliasReference, inner: list[ast.expr], context: Context
+    ) -> tuple[ast.expr, Context]:
+        """The expression that the alias stands for, and where it stands, its variables being what `inner` says."""
+        arguments = tuple(self._annotations.argument(part, context) for part in inner)
+        keys = self._parameters(found)
+        given = self._annotations.variables.standing_for(keys, arguments, context.sink)
+        return found.value, replace(found.context, sink=context.sink, substitution=given)
+
     def _path(self, found: AliasReference) -> QualifiedName:
         if found.live is None:
             return found.name

@@ -14,10 +14,10 @@ from ..model.names import QualifiedName
 from ..model.types import AnyType, NamedType, TypeExpression
 from . import arities, live_types
 from .annotations import Annotations
-from .live import identity, is_class, mro_of, references_to
+from .live import identity, is_class, mro_of, references_to, special_form
 from .matching import Match, match_class
 from .modules import Modules
-from .references import ClassReference, Context, VariableReference
+from .references import AliasReference, ClassReference, Context, VariableReference
 from .variables import Substitution
 
 PROTOCOLS = frozenset(
@@ -72,9 +72,9 @@ class Bases:
         variables = self._annotations.variables
         return variables.standing_for(self.parameters(cls), arguments, Sink())
 
-    def report(self, cls: type, sink: Sink) -> None:
-        """Tell what is wrong with the bases of `cls` as they are written."""
-        self._read(cls, {}, sink)
+    def report(self, cls: type, sink: Sink, place: Location) -> None:
+        """Tell what is wrong with the bases of `cls` as they are written; at `place` where that has no source."""
+        self._read(cls, {}, sink, place)
 
     def of(self, cls: type, arguments: Optional[tuple[TypeExpression, ...]]) -> tuple[Base, ...]:
         """The direct bases with arguments; None for `arguments` keeps the type parameters as they are."""
@@ -102,7 +102,11 @@ class Bases:
         return found
 
     def _read(
-        self, cls: type, substitution: Substitution, sink: Optional[Sink] = None
+        self,
+        cls: type,
+        substitution: Substitution,
+        sink: Optional[Sink] = None,
+        place: Location = _NOWHERE,
     ) -> tuple[Base, ...]:
         """Without a `sink`, a base that cannot be read is left to `report`, for those where it matters."""
         found = self.match(cls)
@@ -115,9 +119,10 @@ class Bases:
                 base = self._written(node, context)
                 if base is not None:
                     written.setdefault(base.cls, base.arguments)
-        else:
-            written = self._live(cls, quiet, substitution)
         bases = tuple(base for base in cls.__bases__ if base is not object)
+        unseen = [base for base in bases if base not in written]
+        if unseen:  # there is no source, or a base is computed
+            written.update(self._live(cls, unseen, quiet, substitution, place))
         return tuple(Base(base, written.get(base) or self._bare(base, quiet)) for base in bases)
 
     def _written(self, node: ast.expr, context: Context) -> Optional[Base]:
@@ -125,25 +130,46 @@ class Bases:
         if not isinstance(head, (ast.Name, ast.Attribute)):
             return None
         reference = self._annotations.resolver.expression(head, context)
+        inner: list[ast.expr] = []
+        if isinstance(node, ast.Subscript):
+            inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
+        if isinstance(reference, AliasReference):
+            meant = self._annotations.aliases.value(reference, inner, context)
+            return self._written(*meant)
         if not isinstance(reference, ClassReference) or not is_class(reference.live):
             return None
-        if not isinstance(node, ast.Subscript):
+        if not inner:
             return Base(reference.live, self._bare(reference.live, context.sink))
-        inner = node.slice.elts if isinstance(node.slice, ast.Tuple) else [node.slice]
-        read = tuple(self._annotations.read(part, context) for part in inner)
+        read = tuple(self._argument(part, reference.live, context) for part in inner)
         every = self._annotations.complete(reference.name, reference.live, read, context.sink)
         return Base(reference.live, every)
 
+    def _argument(self, node: ast.expr, cls: type, context: Context) -> TypeExpression:
+        """What stands for a ParamSpec matters only where the base is public; members that mention it are refused."""
+        is_list = isinstance(node, ast.List) or (
+            isinstance(node, ast.Constant) and node.value is ...
+        )
+        if is_list and cls not in self._annotations.registered:
+            return AnyType()
+        return self._annotations.argument(node, context)
+
     def _live(
-        self, cls: type, quiet: Sink, substitution: Substitution
+        self,
+        cls: type,
+        wanted: list[type],
+        quiet: Sink,
+        substitution: Substitution,
+        place: Location,
     ) -> dict[type, tuple[TypeExpression, ...]]:
         written: dict[type, tuple[TypeExpression, ...]] = {}
         module = self._modules.read(cls.__module__)
         for base in vars(cls).get("__orig_bases__", ()):
             origin: Any = getattr(base, "__origin__", None)
-            if module is None or not is_class(origin):
+            if module is None or not is_class(origin) or origin not in wanted:
                 continue
-            context = Context(module, module.table.root, quiet, None, substitution, _NOWHERE)
+            if special_form(origin) is not None:  # `Generic[T]`
+                continue
+            context = Context(module, module.table.root, quiet, None, substitution, place)
             given: tuple[Any, ...] = base.__args__
             written[origin] = tuple(
                 live_types.convert(one, self._annotations, context) for one in given

@@ -52,7 +52,7 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
         name=identity(cls),
         importable=importable,
         location=location,
-        bases=public_bases(session, cls),
+        bases=public_bases(session, cls, location),
         members=tuple(members.read()),
         constructor=read_constructor(session, cls, along, location),
         match_args=_match_args(cls),
@@ -64,10 +64,10 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
     )
 
 
-def public_bases(session: Session, cls: type) -> tuple[NamedType, ...]:
-    """The nearest registered bases. One that another of them derives from comes with it."""
+def public_bases(session: Session, cls: type, place: Location) -> tuple[NamedType, ...]:
+    """The nearest registered bases. One that another of them derives from comes with it. `place` is the class's."""
     found: dict[type, tuple[TypeExpression, ...]] = {}
-    _nearest(session, cls, None, found)
+    _nearest(session, cls, None, found, place)
     named: list[NamedType] = []
     for base, arguments in found.items():
         if any(other is not base and issubclass(other, base) for other in found):
@@ -83,14 +83,15 @@ def _nearest(
     cls: type,
     arguments: Optional[tuple[TypeExpression, ...]],
     found: dict[type, tuple[TypeExpression, ...]],
+    place: Location,
 ) -> None:
     for base in session.bases.of(cls, arguments):
+        if any(map(is_failed, base.arguments)):
+            session.bases.report(cls, session.sink, place)
         if base.cls in session.registered:
-            if any(map(is_failed, base.arguments)):
-                session.bases.report(cls, session.sink)
             found.setdefault(base.cls, base.arguments)
         else:
-            _nearest(session, base.cls, base.arguments, found)
+            _nearest(session, base.cls, base.arguments, found, place)
 
 
 @final

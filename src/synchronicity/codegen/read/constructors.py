@@ -17,7 +17,6 @@ from ..model.api import Binding, FunctionKind
 from ..model.signature import Default, Parameter, ParameterKind, Signature
 from ..model.types import ErrorType, NoneType, TypeExpression
 from .attributes import without_qualifiers
-from .bases import Substitution
 from .defaults import read_default
 from .functions import Subject, read_function
 from .live import mro_of
@@ -25,6 +24,7 @@ from .matching import Match, bound_function
 from .references import Context
 from .session import Session
 from .standard import is_standard
+from .variables import Substitution
 
 _NONE = NoneType()
 

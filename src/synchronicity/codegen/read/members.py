@@ -17,7 +17,6 @@ from ..model.signature import Parameter, ParameterKind, Signature
 from ..model.types import SelfType
 from . import special
 from .attributes import AttributeReader
-from .bases import Substitution
 from .constructors import body_context
 from .decorators import is_classproperty
 from .functions import Subject, read_function
@@ -26,6 +25,7 @@ from .matching import Match, functions_of
 from .properties import read_class_property, read_property
 from .scopes import BindingKind, Definition
 from .session import Session
+from .variables import Substitution
 
 _LRU_CACHE: type = type(functools.lru_cache(lambda: None))
 

@@ -261,7 +261,7 @@ class Variables:
             _variance_of(live),
             context,
             _evaluated(live, "__bound__"),
-            tuple(_evaluated(live, "__constraints__") or ()),
+            _constraints(live),
             _evaluated(live, "__default__") if _has_default(live) else _NONE_WRITTEN,
         )
 
@@ -278,16 +278,14 @@ def _listed(binding: Binding, module: ReadModule, module_name: str) -> _Origin:
     name = owner.name if isinstance(owner.name, str) else owner.name.id
     bound: Optional[ast.expr] = getattr(node, "bound", None)
     default: Optional[ast.expr] = getattr(node, "default_value", None)
-    constraints: tuple[ast.expr, ...] = ()
-    if isinstance(bound, ast.Tuple):
-        bound, constraints = None, tuple(bound.elts)
+    constraints = tuple(bound.elts) if isinstance(bound, ast.Tuple) else ()
     return _Origin(
         binding.name,
         f"{module_name}:{binding.scope.path}{name}",
         _kind(type(node).__name__),
         Variance.INFERRED,
         Context(module, binding.scope, Sink()),
-        bound,
+        None if constraints else bound,
         constraints,
         _NONE_WRITTEN if default is None else default,
     )
@@ -343,10 +341,9 @@ def _agrees(origin: _Origin, live: Any, binding: Binding) -> bool:
     """Whether a statement may have made `live`: a stand-in for checkers need not."""
     if binding.condition.runtime is False:
         return True
-    constraints: tuple[Any, ...] = _evaluated(live, "__constraints__") or ()
     return (
         (origin.bound is None) == (_evaluated(live, "__bound__") in (None, type(None)))
-        and len(origin.constraints) == len(constraints)
+        and len(origin.constraints) == len(_constraints(live))
         and (origin.default is _NONE_WRITTEN) != _has_default(live)
     )
 
@@ -359,11 +356,19 @@ def _is_spread(call: ast.Call) -> bool:
 
 
 def _evaluated(live: Any, name: str) -> Any:
-    """An attribute of a variable; from 3.12 on it may be evaluated only now, and fail."""
+    """An attribute of a variable; from 3.12 on it may be evaluated only now. The failure is no type, and reported as such."""
     try:
         return getattr(live, name, None)
-    except Exception:  # whatever evaluating a user's expression does
-        return None
+    except Exception as failure:  # whatever evaluating a user's expression does
+        return failure
+
+
+def _constraints(live: Any) -> tuple[Any, ...]:
+    found: Any = _evaluated(live, "__constraints__")
+    if isinstance(found, Exception):
+        return (found,)
+    given: tuple[Any, ...] = found or ()
+    return given
 
 
 def _has_default(live: Any) -> bool:

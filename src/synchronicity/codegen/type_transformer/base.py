@@ -13,9 +13,9 @@ from typing import Optional, Union, final
 from ..diagnostics import Code
 from ..model.names import QualifiedName
 from ..model.surface import SynchronizedTypes
-from ..model.types import NamedType, TypeExpression
+from ..model.types import NamedType, TypeExpression, mentions_self
 from ..syntax import Call, Expression, Lambda, Name, render
-from .spelling import PlainSpelling, Spelling, annotation, mentions_self
+from .spelling import PlainSpelling, Spelling, annotation
 
 Types = SynchronizedTypes
 

@@ -195,7 +195,3 @@ def wrapped_classes(
     for part in parts(type):
         found.extend(wrapped_classes(part, synchronized_types))
     return tuple(dict.fromkeys(found))
-
-
-def mentions_self(type: TypeExpression) -> bool:
-    return isinstance(type, SelfType) or any(mentions_self(part) for part in parts(type))

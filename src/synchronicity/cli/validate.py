@@ -1,0 +1,239 @@
+"""The command `validate`: whether the pairs are up to date, agree, can be imported, and are what type checkers want.
+
+Knows the order of the checks and how findings are mapped back. How each checker is run is in checkers.py.
+"""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import importlib
+import json
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Union
+
+from ..codegen.diagnostics import CompileError, Location, Sink
+from ..codegen.layout import pair_paths, read_text
+from . import checkers, drift
+from .agreement import disagreements
+from .checkers import Problem, Subject
+from .command import Command
+from .compiling import compile_loaded, load_request
+from .console import Console
+from .exits import CannotRun, ExitCode
+from .options import Request, add_request, resolve
+from .origins import Origins, find_origins
+from .report import Finding, plural, relative
+from .telling import Teller
+
+_FRESHNESS = "freshness"
+_IMPORT = """
+import importlib, json, sys, traceback
+for name in sys.argv[1:]:
+    try:
+        importlib.import_module(name)
+    except BaseException as error:
+        frames = [[frame.filename, frame.lineno] for frame in traceback.extract_tb(error.__traceback__)]
+        said = "".join(traceback.format_exception_only(type(error), error)).strip()
+        print("\\0" + json.dumps([name, said, frames]))
+"""
+
+
+def _agreement(subject: Subject) -> Iterator[Problem]:
+    for target, stub in zip(subject.targets, subject.stubs):
+        source = stub.with_suffix(".py")
+        for path in (source, stub):
+            if read_text(path) is None:
+                yield Problem("agreement", f"{path.name} is missing", name=target)
+                return
+        try:
+            found = disagreements(read_text(source) or "", read_text(stub) or "")
+        except (SyntaxError, ValueError) as error:
+            yield Problem("agreement", f"a file of `{target}` is not Python: {error}", name=target)
+            continue
+        for name, how in found:
+            yield Problem("agreement", f"`{name}` {how}", name=f"{target}.{name.partition(' ')[0]}")
+
+
+def _import(subject: Subject) -> Iterator[Problem]:
+    done = subject.run("-c", _IMPORT, *subject.targets)
+    for line in done.stdout.split("\0")[1:]:
+        target, said, frames = json.loads(line.partition("\n")[0])
+        pairs = {stub.with_suffix(".py").resolve() for stub in subject.stubs}
+        own = [(Path(file), number) for file, number in frames if Path(file).resolve() in pairs]
+        path, number = own[-1] if own else (None, 0)
+        yield Problem("import", f"importing `{target}` failed: {said}", path, number, target)
+    if done.returncode:
+        end = (done.stderr.strip() or "it ended the process").splitlines()[-1]
+        text = f"importing the modules failed: {end}"
+        yield Problem("import", text, name=subject.targets[0])
+
+
+_CHECKS: dict[str, Callable[[Subject], Iterable[Problem]]] = {
+    "agreement": _agreement,
+    "import": _import,
+    "mypy": checkers.mypy,
+    "stubtest": checkers.stubtest,
+    "pyright": checkers.pyright,
+    "verifytypes": checkers.verifytypes,
+}
+_NAMES = (_FRESHNESS, *_CHECKS)
+_NEEDS = {"mypy": "mypy", "stubtest": "mypy", "pyright": "pyright", "verifytypes": "pyright"}
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_request(parser)
+    parser.add_argument(
+        "--checkers",
+        metavar="NAMES",
+        type=_selected,
+        default=_NAMES,
+        help=f"the checks to run, separated by commas, by default all: {', '.join(_NAMES)}",
+    )
+
+
+def _selected(text: str) -> tuple[str, ...]:
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name not in _NAMES:
+            near = difflib.get_close_matches(name, _NAMES, 1)
+            hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(_NAMES)}"
+            raise argparse.ArgumentTypeError(f"there is no checker `{name}`; {hint}")
+    if not names:
+        raise argparse.ArgumentTypeError(f"names of {', '.join(_NAMES)}, separated by commas")
+    return tuple(name for name in _NAMES if name in names)
+
+
+def _check_arguments(
+    parser: argparse.ArgumentParser, options: argparse.Namespace, arguments: list[str]
+) -> None:
+    options.request = resolve(parser, options, arguments)
+    if options.request.output is None:
+        parser.error("validate needs -o, or an `output` in the settings: the directory to look in")
+    _require_installed(options.checkers)
+
+
+def _require_installed(names: Iterable[str]) -> None:
+    missing: dict[str, list[str]] = {}
+    for name in names:
+        package = _NEEDS.get(name)
+        if package is not None and not _is_installed(package):
+            missing.setdefault(package, []).append(name)
+    if missing:
+        packages = " and ".join(f"`{package}`" for package in missing)
+        left_out = ", ".join(name for names in missing.values() for name in names)
+        raise CannotRun(
+            f"{packages} cannot be imported, which {left_out} need: pip install 'synchronicity[check]', "
+            "or select other checks with --checkers"
+        )
+
+
+def _is_installed(package: str) -> bool:
+    try:
+        importlib.import_module(package)
+    except ImportError:
+        return False
+    return True
+
+
+def _run(options: argparse.Namespace, console: Console) -> int:
+    request: Request = options.request
+    request.require_directory()
+    teller = Teller(console, request.format, request.directory, request.command)
+    with console.quiet():
+        prepared = _prepare(request, console, teller, _FRESHNESS in options.checkers)
+    if isinstance(prepared, int):
+        return prepared
+    names = [name for name in options.checkers if name != _FRESHNESS]
+    subject = _subject(prepared, request)
+    findings: dict[Finding, None] = {}
+    with ThreadPoolExecutor(2) as pool:
+        running = [(name, pool.submit(_check, _CHECKS[name], subject)) for name in names]
+        for name, check in running:
+            found = [_mapped(problem, prepared, request) for problem in check.result()]
+            findings.update(dict.fromkeys(found))
+            console.note(f"{name}: {plural(len(found), 'finding') if found else 'nothing found'}")
+    teller.report(sorted(findings, key=lambda found: (found.path, found.line, found.code)))
+    number = plural(len(prepared.targets), "module")
+    if not findings:
+        console.note(f"{number} {'is' if number == '1 module' else 'are'} valid")
+        return ExitCode.DONE
+    console.note(f"{plural(len(findings), 'finding')} in {number}")
+    return ExitCode.FAILED
+
+
+def _check(check: Callable[[Subject], Iterable[Problem]], subject: Subject) -> list[Problem]:
+    return list(check(subject))
+
+
+def _prepare(
+    request: Request, console: Console, teller: Teller, freshness: bool
+) -> Union[Origins, int]:
+    """Where everything comes from, if the modules compile and, where that is asked, the files are up to date."""
+    assert request.output is not None
+    modules = load_request(request, console, teller)
+    if isinstance(modules, ExitCode):
+        return modules
+    try:
+        compiled = compile_loaded(modules, request, Sink())
+    except CompileError as error:
+        teller.fail(error.diagnostics)
+        return ExitCode.FAILED
+    if freshness:
+        problems = drift.drifted(compiled, request, teller)
+        if problems:  # checkers would find what has been mended already, at lines that are no more
+            teller.report(problems)
+            console.note("the other checks look at the files, so these come first")
+            console.note(f"mend it with: {_mending(request, problems)}")
+            return ExitCode.FAILED
+        console.note(f"{_FRESHNESS}: nothing found")
+    return find_origins(modules, request, request.output)
+
+
+def _mending(request: Request, problems: list[Finding]) -> str:
+    """The command without `--checkers`, which only we have."""
+    words = drift.mending(request, problems).split(" ")
+    kept = [
+        word
+        for before, word in zip(["", *words], words)
+        if before != "--checkers" and not word.startswith("--checkers")
+    ]
+    return " ".join(kept)
+
+
+def _subject(origins: Origins, request: Request) -> Subject:
+    assert request.output is not None
+    stubs = tuple(
+        pair_paths(request.output, target, origins.targets)[1] for target in origins.targets
+    )
+    search = dict.fromkeys([*request.paths, str(request.directory), str(request.output)])
+    return Subject(origins.targets, stubs, tuple(search), request.output, request.directory)
+
+
+def _mapped(problem: Problem, origins: Origins, request: Request) -> Finding:
+    """A problem at the implementation's line, with the generated file's in the text."""
+    message = problem.message
+    if problem.path is None:
+        target, name = origins.split(problem.name) or (origins.targets[0], "")
+        place = origins.of_name(target, name)
+    else:
+        where = relative(str(problem.path.resolve()), request.directory.resolve())
+        found = origins.of_line(problem.path, problem.line)
+        place = found or Location(where, problem.line)
+        message = f"{message}\nat {where}:{problem.line}" if found else message
+    path = relative(place.path, request.directory)
+    span = (place.line, place.column, place.end_line, place.end_column)
+    return Finding(path, *span, "error", problem.code, message)
+
+
+COMMAND = Command(
+    "validate",
+    "Check the generated pairs, as continuous integration does: that they are up to date, that the two files of a pair agree, "
+    "that every module can be imported, and what mypy, stubtest and pyright say about them, each finding at the line of the "
+    "implementation that it comes from.",
+    _add_arguments,
+    _check_arguments,
+    _run,
+)

@@ -1,0 +1,83 @@
+"""What other threads have for a loop, in order; and the loops that are to be told of something.
+
+Knows neither calls nor who takes them. There is no lock: a signal handler may interrupt `put` and put
+something itself. A thread appends *first* and looks *then* whether the loop sleeps; a loop that is going to
+sleep says so first and looks at the items then. One of the two always sees the other. (That takes the order
+of memory that the GIL gives: without a GIL the bell is rung each time.)
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import asyncio
+    from collections import deque
+    from collections.abc import Callable
+    from typing import Any, Protocol
+
+    class Flushed(Protocol):
+        """What is to be told of something, before its loop sleeps."""
+
+        def flush(self) -> None: ...
+
+else:
+    from _collections import deque  # without the rest of `collections`
+
+
+class Inbox:
+    """The items of one loop.
+
+    `take` is called with each on the loop thread; `bell` wakes the loop, and is left out while `asleep` is
+    false. Of `asleep`, only the loop thread changes the value.
+    """
+
+    __slots__ = ("_loop", "asleep", "bell", "due", "items", "take")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, take: Callable[[Any], object], /) -> None:
+        self._loop = loop
+        self.take = take
+        self.items: deque[Any] = deque()
+        self.due: deque[Flushed] = deque()
+        self.asleep = True
+        self.bell: Callable[[], object] = self._call_drain
+
+    def put(self, item: object, /) -> None:
+        """Have `item` taken, soon. On any thread; does nothing when the loop has ended."""
+        self.items.append(item)
+        if self.asleep:
+            self.bell()
+
+    def ring(self) -> None:
+        """Wake the loop for what has been appended to `items` without it."""
+        if self.asleep:
+            self.bell()
+
+    # ---------------------------------------- on the loop thread
+
+    def announce(self, port: Flushed, /) -> None:
+        """Have `port.flush` called once this tick is over."""
+        self.due.append(port)
+        if len(self.due) == 1:
+            self._loop.call_soon(self.flush)
+
+    def drain(self) -> None:
+        """Take what is there: not what comes meanwhile, or the loop would never get to anything else."""
+        items, take = self.items, self.take
+        for _ in range(len(items)):
+            take(items.popleft())
+
+    def detach(self) -> None:
+        """The loop has ended: let go of it."""
+
+    def flush(self) -> None:
+        """Tell those that are due."""
+        due = self.due
+        while due:
+            due.popleft().flush()
+
+    def _call_drain(self) -> None:
+        try:
+            self._loop.call_soon_threadsafe(self.drain)
+        except RuntimeError:
+            if not self._loop.is_closed():
+                raise

@@ -1,0 +1,171 @@
+"""`validate`: each checker finds what was planted for it, at the implementation's line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+import pytest
+
+from .conftest import Project
+
+IMPLEMENTATION = """\
+from synchronicity import Module
+
+api = Module("weather.api")
+
+
+@api.wrap_class
+class Station:
+    def __init__(self, city: str) -> None:
+        self.city = city
+
+    async def temperature(self, *, fahrenheit: bool = False) -> float:
+        return 1.0
+
+    async def __aenter__(self) -> "Station":
+        return self
+
+    async def __aexit__(self, *_: object) -> None: ...
+
+
+@api.wrap_function
+async def find(city: str) -> Station:
+    return Station(city)
+"""
+CLASS, INIT, TEMPERATURE, FIND = 7, 8, 11, 21
+ARGUMENTS = ("-m", "weather._impl", "weather", "-o", ".")
+
+
+@pytest.fixture
+def package(real: Project) -> Project:
+    real.file("weather/__init__.py", "")
+    real.file("weather/py.typed", "")
+    real.file("weather/_impl.py", IMPLEMENTATION)
+    assert real.run("generate", *ARGUMENTS).code == 0
+    return real
+
+
+def change(project: Project, name: str, old: str, new: str) -> None:
+    path = project.path / name
+    text = path.read_text("utf-8")
+    assert old in text, text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def found(project: Project, checkers: str, code: int = 1) -> list[dict[str, Any]]:
+    arguments = ("validate", *ARGUMENTS, "--checkers", checkers, "--output-format", "json")
+    result = project.run(*arguments)
+    assert result.code == code, result
+    entries: list[dict[str, Any]] = json.loads(result.out)
+    return entries
+
+
+def places(project: Project, checkers: str) -> list[tuple[str, int]]:
+    return [(entry["path"], entry["line"]) for entry in found(project, checkers)]
+
+
+@pytest.mark.checker
+def test_a_good_package_passes_all(package: Project) -> None:
+    result = package.run("validate", *ARGUMENTS)
+    assert result.code == 0, result
+    assert result.out == ""
+    names = ("freshness", "agreement", "import", "mypy", "stubtest", "pyright", "verifytypes")
+    assert sorted(result.err.splitlines()[:-1]) == sorted(
+        f"{name}: nothing found" for name in names
+    )
+    assert result.err.endswith("1 module is valid\n")
+
+
+def test_freshness_comes_first(package: Project) -> None:
+    (package.path / "weather/api.pyi").unlink()
+    entries = found(package, "freshness,import")
+    assert {entry["code"] for entry in entries} == {"out-of-date"}
+    result = package.run("validate", *ARGUMENTS, "--checkers", "freshness")
+    assert "mend it with: synchronicity generate -m" in result.err
+
+
+def test_agreement(package: Project) -> None:
+    change(package, "weather/api.pyi", "fahrenheit: bool", "kelvin: bool")
+    (entry,) = found(package, "agreement")
+    assert (entry["path"], entry["line"]) == ("weather/_impl.py", TEMPERATURE)
+    assert entry["code"] == "agreement" and "`Station.temperature`" in entry["message"]
+
+
+def test_import(package: Project) -> None:
+    change(package, "weather/api.py", "_dual.function(", "_dual.functoin(")
+    (entry,) = found(package, "import")
+    assert entry["code"] == "import" and "AttributeError" in entry["message"]
+    assert (entry["path"], entry["line"]) == ("weather/_impl.py", FIND)
+
+
+@pytest.mark.checker
+def test_mypy(package: Project) -> None:
+    change(package, "weather/api.pyi", "def aio(self, city: str)", "def aio(self, city: Sttr)")
+    change(package, "weather/api.pyi", "__init__(self, city: str)", "__init__(self, city)")
+    entries = found(package, "mypy")
+    assert {(entry["path"], entry["line"]) for entry in entries} == {
+        ("weather/_impl.py", FIND),
+        ("weather/_impl.py", INIT),
+    }
+    assert {entry["code"] for entry in entries} == {"mypy:name-defined", "mypy:no-untyped-def"}
+    assert all("weather/api.pyi:" in entry["message"] for entry in entries)
+
+
+@pytest.mark.checker
+def test_pyright(package: Project) -> None:
+    change(package, "weather/api.pyi", "def aio(self, city: str)", "def aio(self, city: Sttr)")
+    (entry, *_) = found(package, "pyright")
+    assert (entry["path"], entry["line"]) == ("weather/_impl.py", FIND)
+    assert entry["code"].startswith("pyright:report")
+    text = package.run("validate", *ARGUMENTS, "--checkers", "pyright", "--output-format", "github")
+    assert f"file=weather/_impl.py,line={FIND}," in text.out
+
+
+@pytest.mark.checker
+def test_stubtest(package: Project) -> None:
+    change(package, "weather/api.pyi", "fahrenheit: bool", "kelvin: bool")
+    entries = found(package, "stubtest")
+    assert {(entry["path"], entry["line"]) for entry in entries} == {
+        ("weather/_impl.py", TEMPERATURE)
+    }
+
+
+@pytest.mark.checker
+def test_verifytypes(package: Project) -> None:
+    change(package, "weather/api.pyi", "__init__(self, city: str)", "__init__(self, city)")
+    assert ("weather/_impl.py", INIT) in places(package, "verifytypes")
+
+
+@pytest.mark.checker
+def test_verifytypes_wants_a_marker(package: Project) -> None:
+    (package.path / "weather/py.typed").unlink()
+    (entry,) = found(package, "verifytypes")
+    assert "py.typed" in entry["message"]
+
+
+def test_missing_checkers_are_named(package: Project, monkeypatch: Any) -> None:
+    monkeypatch.setitem(sys.modules, "mypy", None)
+    result = package.run("validate", *ARGUMENTS)
+    assert result.code == 2 and "pip install 'synchronicity[check]'" in result.err
+    assert "mypy" in result.err and "stubtest" in result.err
+    assert package.run("validate", *ARGUMENTS, "--checkers", "freshness").code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--checkers", "mypi"), "did you mean `mypy`?"),
+        (("--checkers", ""), "freshness, agreement"),
+    ],
+)
+def test_usage(package: Project, arguments: tuple[str, ...], said: str) -> None:
+    result = package.run("validate", *ARGUMENTS, *arguments)
+    assert result.code == 2 and said in result.err
+
+
+def test_errors_of_the_implementation_are_shown(package: Project) -> None:
+    change(package, "weather/_impl.py", "find(city: str)", "find(city)")
+    result = package.run("validate", *ARGUMENTS)
+    assert result.code == 1 and "error[missing-annotation]" in result.err

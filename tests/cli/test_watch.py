@@ -1,0 +1,133 @@
+"""`watch`: in a process of its own, over files that change."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Callable
+
+import pytest
+
+from .conftest import Project
+
+IMPLEMENTATION = """\
+from helper import VALUE
+from synchronicity import Module
+
+api = Module("weather.api")
+
+
+@api.wrap_function
+async def double(x: int) -> int:
+    return 2 * x
+"""
+
+
+class Watcher:
+    """The command, running in `directory`; `err` is what it has said."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.err = ""
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "synchronicity", "watch", "-m", "_impl", "weather", "-o", "out"],
+            cwd=directory,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        self._thread = threading.Thread(target=self._read)
+        self._thread.start()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        with self.process.stderr as stream:
+            for line in stream:
+                self.err += line
+
+    def until(self, done: Callable[[], bool]) -> float:
+        """How long it takes; fails after a while."""
+        start = time.monotonic()
+        while not done():
+            assert time.monotonic() - start < 30, self.err
+            time.sleep(0.01)
+        return time.monotonic() - start
+
+    def rounds(self) -> int:
+        return self.err.count("watching ")
+
+    def end(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        code = self.process.wait(20)
+        self._thread.join()
+        return code
+
+
+@pytest.fixture
+def watcher(tmp_path: Path) -> Iterator[Watcher]:
+    pytest.importorskip("watchfiles")
+    if os.name == "nt":
+        pytest.skip("signals of POSIX")
+    (tmp_path / "_impl.py").write_text(IMPLEMENTATION)
+    (tmp_path / "helper.py").write_text("VALUE = 1\n")
+    (tmp_path / "unrelated.py").write_text("")
+    watcher = Watcher(tmp_path)
+    watcher.until(lambda: watcher.rounds() == 1)
+    yield watcher
+    if watcher.process.poll() is None:
+        watcher.end()
+
+
+def test_it_generates_when_something_changes_and_goes_on_after_errors(watcher: Watcher) -> None:
+    stub = watcher.directory / "out/weather/api.pyi"
+    assert "def double(x: int)" in stub.read_text()
+    implementation = watcher.directory / "_impl.py"
+
+    implementation.write_text(IMPLEMENTATION.replace("x: int", "y: int"))
+    took = watcher.until(lambda: "def double(y: int)" in stub.read_text())
+    assert took < 5  # it is meant to be within one second, on a machine with nothing else to do
+    watcher.until(lambda: watcher.rounds() == 2)
+
+    implementation.write_text(IMPLEMENTATION.replace("x: int", "x"))
+    watcher.until(lambda: watcher.rounds() == 3)
+    assert "error[missing-annotation]" in watcher.err and "Traceback" not in watcher.err
+
+    implementation.write_text(IMPLEMENTATION.replace("x: int", "z: int"))
+    watcher.until(lambda: "def double(z: int)" in stub.read_text())
+    watcher.until(lambda: watcher.rounds() == 4)
+
+    (watcher.directory / "helper.py").write_text("VALUE = 1 / 0\n")
+    watcher.until(lambda: watcher.rounds() == 5)
+    assert "helper.py:1:1: error[import-failed]" in watcher.err
+    (watcher.directory / "helper.py").write_text("VALUE = 10\n")
+    watcher.until(lambda: watcher.rounds() == 6)
+
+    (watcher.directory / "unrelated.py").write_text("x = 1\n")
+    time.sleep(0.5)
+    assert watcher.rounds() == 6
+    assert watcher.end() == 130
+    assert watcher.err.endswith("stopped watching\n") and "Traceback" not in watcher.err
+
+
+def test_ended_at_once(watcher: Watcher) -> None:
+    (watcher.directory / "_impl.py").write_text("import time\ntime.sleep(60)\n")
+    time.sleep(0.5)
+    assert watcher.end() == 130
+    assert watcher.err.endswith("stopped watching\n") and "Traceback" not in watcher.err
+
+
+def test_missing_watchfiles(project: Project, monkeypatch: Any) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    result = project.run("watch", "-m", "_impl", "weather", "-o", "out")
+    assert result.code == 2 and "pip install 'synchronicity[watch]'" in result.err
+
+
+def test_it_wants_an_output(project: Project) -> None:
+    assert "watch needs -o" in project.run("watch", "-m", "_impl", "weather").err
