@@ -252,7 +252,6 @@ def test_class_attribute_is_live(monkeypatch: pytest.MonkeyPatch) -> None:
     assert (api.Client.kind, client.kind, Mine.kind) == ("other", "other", "other")
 
 
-@pytest.mark.xfail(reason="class_attribute.__get__ asks the class only")
 def test_class_attribute_shows_what_the_instance_has() -> None:
     """As with a plain class: the implementation may set it on the instance."""
     client = api.Client("u")

@@ -180,7 +180,6 @@ class Reduced(classes.Row):
         return Reduced, (99,)
 
 
-@pytest.mark.xfail(reason="Wrapped defines __reduce_ex__, which takes precedence over __reduce__")
 def test_users_reduce_is_used() -> None:
     assert pickle.loads(pickle.dumps(Reduced(1))).number == 99
 

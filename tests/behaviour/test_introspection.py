@@ -204,7 +204,6 @@ def test_type_hints_of_functions() -> None:
     assert typing.get_type_hints(generators.numbers)["return"] == generators.Iterator[int]
 
 
-@pytest.mark.xfail(reason="BoundDual and Method show the annotations of their own class bodies")
 def test_type_hints_of_methods() -> None:
     expected = {"sql": str, "return": list[classes.Row]}
     for method in (client.query, client.query.aio, classes.Client.query, classes.Client.query.aio):

@@ -64,9 +64,10 @@ def _find(entry: str, entries: Sequence[str]) -> tuple[list[str], str, Optional[
     packages = locating.directories(entries, entry.split("."))
     if packages:
         names = _registering(packages, entry)
-        if names or source is None:
-            help = 'assign one: `api = Module("the.module.to.generate")`, from synchronicity'
-            return names, "" if names else f"no module of `{entry}` has a Module", help
+        if not names and source is not None and "Module(" in blame.read_source(str(source)):
+            names = [entry]  # a Module whose target is not written out there
+        help = 'assign one: `api = Module("the.module.to.generate")`, from synchronicity'
+        return names, "" if names else f"no module of `{entry}` has a Module", help
     if source is not None:
         return [entry], "", None
     near = locating.near_name(entry, entries)

@@ -97,7 +97,7 @@ class Wrapped:
         made: Self = _rebuild(type(self), copy.deepcopy(self._impl_instance, memo), state)
         return made
 
-    def __reduce_ex__(self, protocol: Any, /) -> tuple[Any, ...]:
+    def __reduce__(self) -> tuple[Any, ...]:
         return _rebuild, (type(self), self._impl_instance, getattr(self, "__dict__", None) or None)
 
 

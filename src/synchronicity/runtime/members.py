@@ -29,12 +29,11 @@ class BoundDual:
     """
 
     __slots__ = ("__func__", "__self__", "__weakref__", "_face_of")
-    __func__: Any
-    __self__: Any
 
     def __init__(self, func: Any, obj: object, face_of: str | None = None, /) -> None:
-        self.__func__ = func
-        self.__self__ = obj
+        # Declared here: annotations in the body of the class would be taken for those of the method.
+        self.__func__: Any = func
+        self.__self__: Any = obj
         self._face_of = face_of  # the name of the method, when this is its `.aio`
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
@@ -158,7 +157,7 @@ class classproperty(Generic[_T_co]):
 
 
 class class_attribute:
-    """An attribute of the implementation class, as it is at the time."""
+    """An attribute of the implementation class, as it is at the time; on an instance, what the implementation's instance has."""
 
     __slots__ = ("_name",)
 
@@ -166,5 +165,5 @@ class class_attribute:
         self._name = name
 
     def __get__(self, obj: object, owner: Any = None, /) -> Any:
-        kind: Any = type(obj) if owner is None else owner
-        return getattr(kind._impl_class, self._name)
+        found: Any = owner if obj is None else obj
+        return getattr(found._impl_class if obj is None else found._impl_instance, self._name)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..model.names import QualifiedName
+from ..model.surface import Class
 from ..model.types import TypeVariable, Variance
 from ..syntax import Argument, Assign, Call, Constant, Expression, Keyword, Name, Statement
 from .scope import STUB, Scope, Spelled, Use
@@ -15,24 +18,39 @@ def stub_definitions(scope: Scope) -> list[Statement]:
         Assign(
             Name(name), Call(_maker(stub, variable), (Constant(name), *_options(stub, variable)))
         )
-        for variable, (name, uses) in scope.type_variables.items()
-        if Use.STUB in uses
+        for variable, name in _used(scope, Use.STUB)
     ]
 
 
 def source_definitions(scope: Scope) -> list[Statement]:
     """The same names for the annotations of the module, which nothing evaluates."""
-    named = [
-        (name, variable)
-        for variable, (name, uses) in scope.type_variables.items()
-        if Use.ANNOTATION in uses
-    ]
+    named = _used(scope, Use.ANNOTATION)
     if not named:
         return []
     maker = scope.imported(QualifiedName("typing", "TypeVar"), (Use.ANNOTATION,))
     return [
         Assign(Name(name), Call(maker, (Constant(name), *_variance(variable))))
-        for name, variable in named
+        for variable, name in named
+    ]
+
+
+def _used(scope: Scope, use: Use) -> list[tuple[TypeVariable, str]]:
+    """The variables of one file with their names. Variance means something for those of classes only."""
+    declared = {
+        variable
+        for item in scope.module.items
+        if isinstance(item, Class)
+        for variable in item.type_parameters
+    }
+    return [
+        (
+            variable
+            if variable in declared or variable.variance is not Variance.INFERRED
+            else replace(variable, variance=Variance.INVARIANT),
+            name,
+        )
+        for variable, (name, uses) in scope.type_variables.items()
+        if use in uses
     ]
 
 
