@@ -82,8 +82,9 @@ def test_freshness_comes_first(package: Project) -> None:
     (package.path / "weather/api.pyi").unlink()
     entries = found(package, "freshness,import")
     assert {entry["code"] for entry in entries} == {"out-of-date"}
-    result = package.run("validate", *ARGUMENTS, "--checkers", "freshness")
-    assert "mend it with: synchronicity generate -m" in result.err
+    result = package.run("validate", "--checkers", "freshness", *ARGUMENTS)
+    mend = f"mend it with: synchronicity generate {' '.join(ARGUMENTS)}"
+    assert result.err.endswith(f"{mend}\n")
 
 
 def test_agreement(package: Project) -> None:
@@ -91,6 +92,13 @@ def test_agreement(package: Project) -> None:
     (entry,) = found(package, "agreement")
     assert (entry["path"], entry["line"]) == ("weather/_impl.py", TEMPERATURE)
     assert entry["code"] == "agreement" and "`Station.temperature`" in entry["message"]
+
+
+def test_missing_half(package: Project) -> None:
+    (package.path / "weather/api.pyi").unlink()
+    (entry,) = found(package, "agreement")
+    assert entry["message"] == "`weather.api` has no api.pyi"
+    assert (entry["path"], entry["line"]) == ("weather/_impl.py", 3)
 
 
 def test_import(package: Project) -> None:
@@ -167,5 +175,5 @@ def test_usage(package: Project, arguments: tuple[str, ...], said: str) -> None:
 
 def test_errors_of_the_implementation_are_shown(package: Project) -> None:
     change(package, "weather/_impl.py", "find(city: str)", "find(city)")
-    result = package.run("validate", *ARGUMENTS)
+    result = package.run("validate", *ARGUMENTS, "--checkers", "freshness")
     assert result.code == 1 and "error[missing-annotation]" in result.err

@@ -112,6 +112,8 @@ def test_it_generates_when_something_changes_and_goes_on_after_errors(watcher: W
     (watcher.directory / "unrelated.py").write_text("x = 1\n")
     time.sleep(0.5)
     assert watcher.rounds() == 6
+    (watcher.directory / "new.py").write_text("")
+    watcher.until(lambda: watcher.rounds() == 7)
     assert watcher.end() == 130
     assert watcher.err.endswith("stopped watching\n") and "Traceback" not in watcher.err
 

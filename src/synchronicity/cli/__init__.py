@@ -97,7 +97,7 @@ def _run(arguments: list[str], console: Console) -> int:
 
 def _dispatch(arguments: list[str], console: Console) -> int:
     first = arguments[0] if arguments else ""
-    if first in ("-h", "--help", "help"):
+    if first in ("-h", "--help") or arguments == ["help"]:
         console.print(_help())
         return ExitCode.DONE
     if "--version" in arguments:

@@ -6,6 +6,7 @@ Knows tracebacks, and the imports and `Module(…)` calls in source files.
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import os
 import sysconfig
@@ -80,14 +81,17 @@ def read_source(path: str) -> str:
         return ""
 
 
-def target_names(source: str) -> set[str]:
+@functools.lru_cache(maxsize=1024)
+def target_names(source: str) -> frozenset[str]:
     """The names in the `Module("…")` calls of a source text."""
-    return {
+    if "Module" not in source:
+        return frozenset()
+    return frozenset(
         call.args[0].value
         for call in ast.walk(_parse(source))
         if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
         if isinstance(call.args[0].value, str) and _last_name(call.func) == "Module"
-    }
+    )
 
 
 def import_of_target(

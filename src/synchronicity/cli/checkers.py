@@ -172,9 +172,14 @@ def _completeness(subject: Subject, package: str) -> Any:
         version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
         site = environment / ("Lib" if os.name == "nt" else f"lib/{version}") / "site-packages"
         _copy(subject.output / package, site / package)
-        # what the package imports: ours, and all that is installed
-        own = str(Path(__file__).resolve().parents[2])
-        found = [own, *subject.search, *(entry for entry in sys.path if os.path.isdir(entry))]
+        # What the package imports: ours, as it would be installed, and all that is.
+        own = Path(__file__).resolve().parents[1]
+        _copy(own, site / own.name)
+        # Not the standard library, which would be read in the place of its stubs.
+        installed = [
+            entry for entry in sys.path if entry.endswith(("site-packages", "dist-packages"))
+        ]
+        found = [*subject.search, *installed]
         (site / "others.pth").write_text("\n".join(dict.fromkeys(found)) + "\n", "utf-8")
         path = os.pathsep.join([str(commands), os.environ.get("PATH", "")])
         return _pyright(

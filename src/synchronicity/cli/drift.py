@@ -59,7 +59,12 @@ def differing(planned: Iterable[PlannedFile]) -> list[PlannedFile]:
 
 def mending(request: Request, problems: Sequence[Finding]) -> str:
     """The command that makes the files what they should be."""
-    arguments = [argument for argument in request.arguments if argument != "--check"]
+    # what `generate` does not know, or does not need
+    arguments = [
+        argument
+        for before, argument in zip(("", *request.arguments), request.arguments)
+        if before != "--checkers" and not argument.startswith("--check")
+    ]
     if arguments and arguments[0] in ("check", "validate"):
         arguments[0] = "generate"
     codes = {found.code for found in problems}

@@ -12,7 +12,7 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Optional
+from typing import Any, Optional, cast
 
 from .command import Command
 from .console import Console
@@ -119,8 +119,8 @@ def _proposed(text: str, path: Path, packages: Sequence[str]) -> Optional[str]:
     """The only package, or the one that has the project's name."""
     if len(packages) == 1:
         return packages[0]
-    project = parse(path, text).get("project")
-    name = project.get("name") if isinstance(project, dict) else None
+    project: Any = parse(path, text).get("project")
+    name: Any = cast("dict[str, Any]", project).get("name") if isinstance(project, dict) else None
     name = re.sub(r"[-.]+", "_", name).lower() if isinstance(name, str) else None
     return next((package for package in packages if package.lower() == name), None)
 

@@ -114,4 +114,4 @@ def _below(package: Path, name: str) -> Iterator[tuple[str, Path]]:
 
 def _registers(file: Path) -> bool:
     text = blame.read_source(str(file))
-    return "synchronicity" in text and bool(blame.target_names(text))
+    return "synchronicity" in text and "Module(" in text and bool(blame.target_names(text))

@@ -44,12 +44,13 @@ for name in sys.argv[1:]:
 def _agreement(subject: Subject) -> Iterator[Problem]:
     for target, stub in zip(subject.targets, subject.stubs):
         source = stub.with_suffix(".py")
-        for path in (source, stub):
-            if read_text(path) is None:
-                yield Problem("agreement", f"{path.name} is missing", name=target)
-                return
+        texts = read_text(source), read_text(stub)
+        if None in texts:
+            missing = source if texts[0] is None else stub
+            yield Problem("agreement", f"`{target}` has no {missing.name}", name=target)
+            continue
         try:
-            found = disagreements(read_text(source) or "", read_text(stub) or "")
+            found = disagreements(texts[0] or "", texts[1] or "")
         except (SyntaxError, ValueError) as error:
             yield Problem("agreement", f"a file of `{target}` is not Python: {error}", name=target)
             continue
@@ -186,21 +187,10 @@ def _prepare(
         if problems:  # checkers would find what has been mended already, at lines that are no more
             teller.report(problems)
             console.note("the other checks look at the files, so these come first")
-            console.note(f"mend it with: {_mending(request, problems)}")
+            console.note(f"mend it with: {drift.mending(request, problems)}")
             return ExitCode.FAILED
         console.note(f"{_FRESHNESS}: nothing found")
     return find_origins(modules, request, request.output)
-
-
-def _mending(request: Request, problems: list[Finding]) -> str:
-    """The command without `--checkers`, which only we have."""
-    words = drift.mending(request, problems).split(" ")
-    kept = [
-        word
-        for before, word in zip(["", *words], words)
-        if before != "--checkers" and not word.startswith("--checkers")
-    ]
-    return " ".join(kept)
 
 
 def _subject(origins: Origins, request: Request) -> Subject:
@@ -208,7 +198,7 @@ def _subject(origins: Origins, request: Request) -> Subject:
     stubs = tuple(
         pair_paths(request.output, target, origins.targets)[1] for target in origins.targets
     )
-    search = dict.fromkeys([*request.paths, str(request.directory), str(request.output)])
+    search = dict.fromkeys([*(request.paths or [str(request.directory)]), str(request.output)])
     return Subject(origins.targets, stubs, tuple(search), request.output, request.directory)
 
 

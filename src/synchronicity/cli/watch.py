@@ -6,6 +6,7 @@ Knows files and processes. What is compiled is `generate`'s business; which file
 from __future__ import annotations
 
 import argparse
+import enum
 import importlib
 import json
 import os
@@ -101,12 +102,12 @@ class _Watch:
         self.roots = [root for root in found if not any(other in root.parents for other in found)]
         self._files: Optional[frozenset[str]] = None
 
-    def concerns(self, _change: object, path: str) -> bool:
-        """Whether what is generated may depend on the file."""
+    def concerns(self, change: enum.Enum, path: str) -> bool:
+        """Whether what is generated may depend on the file. One that is new may be what a glob in the settings means."""
         file = Path(path)
         if file.name == FILE:
             return True
-        if self._files is not None:
+        if self._files is not None and change.name != "added":
             return os.path.realpath(path) in self._files
         return file.suffix == ".py" and self._is_source(file)
 
@@ -123,7 +124,7 @@ class _Watch:
                 stdin=subprocess.DEVNULL,
                 check=False,
             )
-            files = json.loads(report.read_text("utf-8")) if report.is_file() else []
+            files: list[str] = json.loads(report.read_text("utf-8")) if report.is_file() else []
         self._files = self._own(files) if done.returncode == 0 else None
 
     def described(self) -> str:

@@ -44,6 +44,7 @@ from .references import (
     VariableReference,
 )
 from .resolve import Resolver
+from .values import ValueClasses
 from .variables import Variables
 
 ERROR = ErrorType()
@@ -70,6 +71,8 @@ class Annotations:
         self.names = names
         self.registered = registered
         self.aliases = Aliases(self)
+        self.values = ValueClasses(self)
+        self.live_classes: dict[QualifiedName, object] = {}
         self.variables = Variables(self)
         self._simple: dict[ClassReference, TypeExpression] = {}
         self.protocols: Protocols = lambda cls, arguments: ()
@@ -169,7 +172,7 @@ class Annotations:
             return ERROR
         known = self._simple.get(found)
         if known is None:
-            if self._is_left_out(found, node, context):
+            if self._is_left_out(found, node, context) or self._leaks(found, node, context):
                 return ERROR
             arguments = self.bare(found.name, found.live, context.sink)
             known = self.named(found, arguments)
@@ -205,6 +208,23 @@ class Annotations:
             else arguments
         )
 
+    def _leaks(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
+        """Report a value class that holds wrapped objects: handed on as it is, it would hand them on too."""
+        cls = found.live
+        if self.values.looking or not isinstance(cls, type):
+            return False
+        wrapped = self.values.wrapped_in(cls)
+        if wrapped is None:
+            return False
+        name = found.name.name
+        context.sink.error(
+            Code.UNTRANSLATABLE,
+            context.location(node),
+            f"`{name}` is handed on as it is, and a field of it holds the wrapped class `{wrapped}`",
+            f"wrap `{name}` too (`wrap_class`, if it is a dataclass), or keep wrapped objects out of it",
+        )
+        return True
+
     def _is_left_out(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
         """Report a class that is registered in a Module which is not compiled along: its objects would leak."""
         cls = found.live
@@ -223,6 +243,7 @@ class Annotations:
     def named(self, found: ClassReference, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
         """A class with all its arguments, in its normal form."""
         name = found.name
+        self.live_classes.setdefault(name, found.live)
         if name.module == "builtins":
             if name.qualname == "tuple":
                 return VariadicTuple(ANY)

@@ -1,0 +1,57 @@
+"""Value classes that would hand wrapped objects on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, Optional, TypedDict
+
+from synchronicity import Module
+
+api = Module("rejected.api")
+
+
+@api.wrap_class
+class Node:
+    pass
+
+
+@dataclass
+class Holder:
+    nodes: list[Node]
+    again: Optional[Holder] = None
+
+
+@dataclass
+class Outer:
+    holder: Optional[Holder]
+
+
+class Pair(NamedTuple):
+    left: Node
+    right: int
+
+
+class Options(TypedDict, total=False):
+    node: Node
+
+
+@dataclass
+class Harmless:
+    number: int
+    again: Optional[Harmless] = None
+
+
+@api.wrap_function
+async def hold(holder: Holder) -> Outer: ...  # E: untranslatable, untranslatable
+
+
+@api.wrap_function
+async def pair(pairs: list[Pair]) -> int: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def options(options: Options) -> int: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def harmless(harmless: Harmless) -> Harmless: ...
