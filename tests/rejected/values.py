@@ -42,7 +42,7 @@ class Harmless:
 
 
 @api.wrap_function
-async def hold(holder: Holder) -> Outer: ...  # E: untranslatable, untranslatable
+async def hold(outer: Outer) -> Holder: ...  # E: untranslatable, untranslatable
 
 
 @api.wrap_function

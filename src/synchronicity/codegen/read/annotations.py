@@ -176,7 +176,7 @@ class Annotations:
                 return ERROR
             arguments = self.bare(found.name, found.live, context.sink)
             known = self.named(found, arguments)
-            if not self._may_change(known):
+            if not self.values.looking and not self._may_change(known):
                 self._simple[found] = known
         return known
 
