@@ -49,6 +49,8 @@ import asyncio, gc, os, sys, threading, time
 from golden.functions import _impl, api
 from golden.generators import api as generators
 from synchronicity import get_synchronizer
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs in the background
 import logging  # asyncio's debug mode finds a busy machine slow
 logging.getLogger("asyncio").addFilter(lambda record: " took " not in record.getMessage())
 """

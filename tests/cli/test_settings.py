@@ -125,6 +125,8 @@ def test_unknown_key_is_refused_at_its_line(project: Project) -> None:
         ('modules = [\n  "_impl",\n  "a/b.py"\n]', 4, "`a/b.py` is not the dotted name"),
         ('modules = [\n  "_impl",\n  "nope.*"\n]', 4, "nothing that `nope.*` matches has a Module"),
         ("modules = = 1", 2, "this is not TOML"),
+        ("[tool.synchronicity.sub]\nx = 1", 2, "there is no setting `sub`"),
+        ("sub.x = 1", 2, "there is no setting `sub`"),
     ],
 )
 def test_bad_values(project: Project, text: str, line: int, message: str) -> None:
@@ -144,11 +146,19 @@ def test_other_ways_to_write_the_table(project: Project) -> None:
         ("[tool]\nsynchronicity.modul = 1\n", 2),
         ("[tool]\nsynchronicity = { modul = 1 }\n", 2),
         ("tool.synchronicity.modul = 1\n", 1),
+        ("[tool.synchronicity.modul]\nx = 1\n", 1),
         ('[ tool . "synchronicity" ]\n"modul" = 1\n', 2),
     ):
         project.file("pyproject.toml", text)
         (found,) = findings(project, "tokyo")
         assert (found["line"], found["help"]) == (line, "did you mean `modules`?")
+
+
+def test_no_table(project: Project) -> None:
+    for text, line in (("[[tool.synchronicity]]\nx = 1\n", 1), ("[tool]\nsynchronicity = 3\n", 2)):
+        project.file("pyproject.toml", text)
+        (found,) = findings(project, "tokyo")
+        assert (found["line"], found["message"]) == (line, "`tool.synchronicity` is a table")
 
 
 def test_missing_table_is_no_mistake(project: Project) -> None:

@@ -23,6 +23,8 @@ from weather import _impl, api
 from synchronicity import get_synchronizer
 import synchronicity
 synchronizer = get_synchronizer("weather")
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs in the background
 import logging  # asyncio's debug mode finds our tests slow
 logging.getLogger("asyncio").addFilter(lambda record: " took " not in record.getMessage())
 """

@@ -42,7 +42,8 @@ def test_a_docstring_reads_as_its_text(text: str) -> None:
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)):
             docstring = ast.get_docstring(node, clean=False)
             assert docstring is not None
-            assert inspect.cleandoc(docstring) == _meant(text)
+            # Before 3.13, cleandoc strips all white space from the first line, also a carriage return that was escaped.
+            assert inspect.cleandoc(docstring).lstrip() == _meant(text).lstrip()
 
 
 @pytest.mark.checker

@@ -11,9 +11,11 @@ from typing import Optional
 from ..codegen.diagnostics import Location
 
 _TABLE = ["tool", "synchronicity"]
-_HEADER = re.compile(r"\s*\[([^\[\]]+)\]\s*(?:#.*)?$")
+_HEADER = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
 _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
-_MENTION = re.compile(r"""^\s*(?:\[\s*)?(?:tool\s*\.\s*)?["']?synchronicity["']?\s*[].=]""", re.M)
+_MENTION = re.compile(
+    r"""^\s*(?:\[{1,2}\s*)?(?:tool\s*\.\s*)?["']?synchronicity["']?\s*[].=]""", re.M
+)
 
 
 def mentions_table(text: str) -> bool:
@@ -32,21 +34,22 @@ def key_place(path: str, text: str, key: str, value: Optional[str] = None) -> Lo
     """
     lines = text.split("\n")
     section: list[str] = []
-    top = Location(path, 1)
+    top: Optional[Location] = None
     for number, line in enumerate(lines, 1):
         header = _HEADER.match(line)
         assigned = _KEY.match(line)
         if header:
             section = _parts(header[1])
         full = [*section, *_parts(assigned[1])] if assigned and not header else section
-        if full[:2] == _TABLE and top.line == 1:
+        if full[:2] == _TABLE and top is None:
             start = len(line) - len(line.lstrip())
             top = Location(path, number, start + 1, number, len(line.rstrip()) + 1)
-        if assigned and (full[:3] == [*_TABLE, key] or (full == _TABLE and key in line)):
-            start = line.index(key)
+        # In an inline table, the key stands somewhere on the line of its table.
+        if full[:3] == [*_TABLE, key] or (assigned and full == _TABLE and key in line):
+            start = max(line.find(key), 0)
             place = Location(path, number, start + 1, number, start + 1 + len(key))
             return _value_place(place, lines, value) or place
-    return top
+    return top or Location(path, 1)
 
 
 def _value_place(key: Location, lines: list[str], value: Optional[str]) -> Optional[Location]:

@@ -42,12 +42,12 @@ class Source:
             home, self.what, self._close, "anext(): asynchronous generator is already running"
         )
 
-    async def next(self, interrupted: BaseException | None, /) -> Any:
+    def next(self, interrupted: BaseException | None, /) -> Any:
         if self._iterator is None:
             self._iterator = special(self._given, "__aiter__")()
         if interrupted is not None:
-            return await self._throw(interrupted)
-        return await special(self._iterator, "__anext__")()
+            return self._throw(interrupted)
+        return special(self._iterator, "__anext__")()
 
     def send(self, value: Any, /) -> Perform:
         async def perform(interrupted: BaseException | None) -> Any:

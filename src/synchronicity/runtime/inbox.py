@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any, Protocol
 
     class Flushed(Protocol):
-        """What is to be told of something, before its loop sleeps."""
+        """What has something to do before the loop sleeps."""
 
         def flush(self) -> None: ...
 
@@ -31,13 +31,14 @@ class Inbox:
     false. Of `asleep`, only the loop thread changes the value.
     """
 
-    __slots__ = ("_loop", "asleep", "bell", "due", "items", "take")
+    __slots__ = ("_loop", "_scheduled", "asleep", "bell", "due", "items", "take")
 
     def __init__(self, loop: asyncio.AbstractEventLoop, take: Callable[[Any], object], /) -> None:
         self._loop = loop
         self.take = take
         self.items: deque[Any] = deque()
         self.due: deque[Flushed] = deque()
+        self._scheduled = False
         self.asleep = True
         self.bell: Callable[[], object] = self._call_drain
 
@@ -54,10 +55,11 @@ class Inbox:
 
     # ---------------------------------------- on the loop thread
 
-    def announce(self, port: Flushed, /) -> None:
-        """Have `port.flush` called once this tick is over."""
-        self.due.append(port)
-        if len(self.due) == 1:
+    def announce(self, flushed: Flushed, /) -> None:
+        """Have `flushed.flush` called once this tick is over."""
+        self.due.append(flushed)
+        if not self._scheduled:
+            self._scheduled = True
             self._loop.call_soon(self.flush)
 
     def drain(self) -> None:
@@ -71,8 +73,9 @@ class Inbox:
 
     def flush(self) -> None:
         """Tell those that are due."""
+        self._scheduled = False
         due = self.due
-        while due:
+        for _ in range(len(due)):  # some put themselves in again
             due.popleft().flush()
 
     def _call_drain(self) -> None:

@@ -231,6 +231,11 @@ class LoopThread:
             self._forget(self)  # at once: the next call need not fail
         self._end(loop)
 
+    def announce(self, flushed: Any) -> None:
+        """Have `flushed.flush` called once this tick is over."""
+        if self.inbox is not None:
+            self.inbox.announce(flushed)
+
     def _take(self, item: Any) -> None:
         loop: Any = self.loop
         if type(item) is tuple:

@@ -43,6 +43,7 @@ class Port:
         self._home.ports[self.loop] = self
 
     def leave(self, signal: Signal, /) -> None:
+        """It has been fired, or will not be waited for any longer."""
         self._waiting.pop(signal, None)
         if not self._waiting:
             self._home.ports.pop(self.loop, None)
@@ -64,8 +65,14 @@ class Port:
 
     def _fire(self) -> None:
         done = self._done
-        while done:
-            done.popleft().fire()
+        try:
+            while done:
+                done[0].fire()
+                done.popleft()
+        except BaseException:  # a signal handler's; who catches it may go on with the loop
+            if done:
+                self.loop.call_soon(self._fire)
+            raise
 
     # ---------------------------------------- on the loop that does the work
 
@@ -114,6 +121,7 @@ class Signal:
     def fire(self) -> None:
         if not self.future.done():
             self.future.set_result(None)
+        self._port.leave(self)
 
     def renew(self) -> asyncio.Future[None]:
         self.future = self._port.loop.create_future()

@@ -26,8 +26,8 @@ class SelectorInbox(Inbox):
 
     __slots__ = ("_selector",)
 
-    def announce(self, port: Any, /) -> None:
-        self.due.append(port)
+    def announce(self, flushed: Any, /) -> None:
+        self.due.append(flushed)
 
     def attach(self, selector: Any, bell: FileWaker, /) -> None:
         """Have `selector` look in here. The bell is registered with epoll itself, edge-triggered and never read."""
@@ -35,15 +35,16 @@ class SelectorInbox(Inbox):
 
         self._selector = selector
         selector._selector.register(bell.fileno(), select.EPOLLIN | select.EPOLLET)
-        selector.select = _new_select(self, selector.select)
+        selector.select = _new_select(self, selector, bell.fileno())
         self.bell = bell  # callers hold on to it while they write: see `wakers`
 
     def detach(self) -> None:
         self._selector.__dict__.pop("select", None)
 
 
-def _new_select(inbox: Inbox, select: Any) -> Callable[..., Any]:
+def _new_select(inbox: Inbox, selector: Any, bell: int) -> Callable[..., Any]:
     items, due = inbox.items, inbox.due
+    select, poll, registered = selector.select, selector._selector.poll, selector._fd_to_key
 
     def select_with_inbox(timeout: float | None = None) -> Any:
         if due:
@@ -54,7 +55,16 @@ def _new_select(inbox: Inbox, select: Any) -> Callable[..., Any]:
             inbox.asleep = True
             if items:
                 timeout = 0
-        ready = select(timeout)
+        if len(registered) > 1:
+            ready = select(timeout)
+        else:  # only asyncio's own socket, which is rarely used now: without what selectors do for others
+            ready = poll(-1 if timeout is None else timeout, 2)
+            for number, _ in ready:
+                if number != bell:
+                    ready = select(0)
+                    break
+            else:
+                ready = ()
         inbox.asleep = _WITHOUT_GIL
         if items:
             inbox.drain()

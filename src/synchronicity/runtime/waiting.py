@@ -36,16 +36,17 @@ _blocking_lock = RLock()
 class Work(Call):
     """The record of a call that awaits something."""
 
-    __slots__ = ("awaitable", "task")
+    __slots__ = ("awaitable", "entered", "task")
 
     def __init__(self, awaitable: Any, /) -> None:
         super().__init__()
         self.awaitable = awaitable
+        self.entered = False
         self.task: asyncio.Task[None] | None = None
 
     def begin(self) -> None:
         self.task = new_task(self.home, self.context, self._drive())
-        self.task.add_done_callback(self._settle)
+        self.home.announce(self)
 
     def cancel(self) -> None:
         if self.task is not None:
@@ -55,6 +56,7 @@ class Work(Call):
         close(self.awaitable)
 
     async def _drive(self) -> None:
+        self.entered = True
         awaitable: Any = self.awaitable
         self.awaitable = None
         try:
@@ -65,11 +67,18 @@ class Work(Call):
         else:
             self.finish(value, None)
 
-    def _settle(self, task: object) -> None:
-        """A task that is cancelled before its first step never gets into `_drive`."""
-        if not self.done:
+    def flush(self) -> None:
+        """A task that is cancelled before its first step never gets into `_drive`: look once a tick is over.
+
+        A callback of the task would do as well, and cost each call more than this.
+        """
+        if self.entered or self.done:
+            return
+        if self.task is not None and self.task.done():
             self.drop()
             self.finish(None, new_cancelled())
+        else:
+            self.home.announce(self)
 
 
 def new_task(
@@ -222,18 +231,18 @@ async def arrive(home: LoopThread, call: _C, what: Any) -> _C:
         home.submit(call, port)
         await signal.future
     except GeneratorExit:  # the caller is destroyed, and cannot wait
+        port.leave(signal)
         home.interrupt(call)
         raise
     except BaseException:
         if not (call.done or call.begun or call in home.inflight):
             call.drop()  # interrupted before it was registered
+            port.leave(signal)
             raise
         late = call.done  # the cancel must not be lost, because nothing has seen it
         await _cancelled(home, call, signal)
         if late or (call.error is not None and is_cancelled(call.error)):
             raise
-    finally:
-        port.leave(signal)
     return call
 
 

@@ -31,6 +31,9 @@ _LRU_CACHE: type = type(functools.lru_cache(lambda: None))
 
 Wanted = Callable[[str], bool]
 
+# What dataclasses make, in an order of ours.
+_GENERATED = ("__repr__", "__eq__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__")
+
 
 @final
 class MemberReader:
@@ -79,9 +82,14 @@ class MemberReader:
             return members
         path = self._match.module.table.source.path
         last = len(self._match.module.table.source.lines) + 1
-        return sorted(
-            members, key=lambda one: one.location.line if one.location.path == path else last
-        )
+
+        def place(member: Member) -> tuple[int, int]:
+            line = member.location.line if member.location.path == path else last
+            # All that a dataclass generates stands at the class; in which order it comes depends on the Python.
+            generated = member.name in _GENERATED and line == self._location.line
+            return line, _GENERATED.index(member.name) if generated else -1
+
+        return sorted(members, key=place)
 
     def _member(self, name: str) -> Optional[Member]:
         missing = object()

@@ -1,0 +1,327 @@
+"""How a call gets to the loop and back: every way there is, faults at every line, too many open files."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from .conftest import Fresh
+
+WAYS = ["eventfd", "pipe", "lock"]
+forks = pytest.mark.skipif(not hasattr(os, "fork"), reason="fork")
+counts_files = pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="/proc")
+
+INJECT = """
+import select
+from synchronicity.runtime import (
+    driving, generators, inbox, loop, ports, records, selector, waiting, wakers
+)
+FILES = {module.__file__ for module in
+    (driving, generators, inbox, loop, ports, records, selector, waiting, wakers)}
+class Injected(KeyboardInterrupt): pass  # other exceptions stay in the callbacks of a loop
+sys.unraisablehook = lambda args: None
+import warnings; warnings.simplefilter("ignore")
+
+def attempt(function, at):
+    '''Run `function` with an exception at the `at`-th line of ours. Whether it came so far.'''
+    left = at
+    def trace(frame, event, arg):
+        nonlocal left
+        if frame.f_code.co_filename not in FILES: return None
+        if event == "line":
+            left -= 1
+            if not left: raise Injected
+        return trace
+    sys.settrace(trace)
+    try:
+        function()
+    except Injected:
+        pass
+    finally:
+        sys.settrace(None)
+    return left <= 0
+
+def tokens():
+    '''The wakers of the pool that could be taken for woken.'''
+    return [w for w in wakers._pool if select.select([w.fileno()], [], [], 0)[0]]
+
+def at_every_line(function, check):
+    at = 0
+    while attempt(function, at := at + 1):
+        check()
+        assert not tokens(), at
+    assert at > 20, at
+"""
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way(fresh: Fresh, way: str) -> None:
+    fresh(
+        """
+        assert api.echo(1) == 1 and list(api.lines(3)) == ["0", "1", "2"]
+        with api.session("u") as page: assert page == api.Page("u")
+        async def main():
+            assert await asyncio.gather(*(api.echo.aio(n) for n in range(500))) == list(range(500))
+            assert [line async for line in api.lines.aio(3)] == ["0", "1", "2"]
+            task = asyncio.create_task(api.nap.aio(10)); await asyncio.sleep(0.05); task.cancel()
+            try: await task
+            except asyncio.CancelledError: pass
+            assert _impl.log[-1] == "nap cleaned", _impl.log
+        asyncio.run(main(), debug=True)
+        found = []
+        def call():
+            found.extend(api.echo(n) for n in range(200))
+        threads = [threading.Thread(target=call) for _ in range(8)]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        assert sorted(found) == sorted([*range(200)] * 8)
+        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+        try: api.nap(10)
+        except KeyboardInterrupt: assert _impl.log[-1] == "nap cleaned"
+        home = synchronizer._homes.home()
+        assert not home.inflight and not home.ports and not home.drivers
+        synchronizer.close()
+        assert api.echo(2) == 2
+        """,
+        SYNCHRONICITY_HANDOFF=way,
+    )
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_task_that_is_cancelled_before_its_first_step(fresh: Fresh, way: str) -> None:
+    """Nothing of ours runs in it; who waits is told nevertheless."""
+    fresh(
+        """
+        async def all_of_them():
+            loop = asyncio.get_running_loop()
+            factory = loop.create_task
+            def create_task(coroutine, **options):
+                task = factory(coroutine, **options)
+                task.cancel()
+                return task
+            loop.create_task = create_task
+        async def back():
+            del asyncio.get_running_loop().create_task
+        home = synchronizer._homes.home
+        synchronizer._run_function_sync(all_of_them())
+        for _ in range(3):
+            try: api.echo(1)
+            except asyncio.CancelledError: pass
+            else: raise AssertionError
+        async def main():
+            found = await asyncio.gather(*(api.echo.aio(n) for n in range(50)), return_exceptions=True)
+            assert {type(error) for error in found} == {asyncio.CancelledError}
+        asyncio.run(main())
+        home().loop.call_soon_threadsafe(home().loop.__dict__.pop, "create_task")
+        assert not home().inflight
+        time.sleep(0.05)
+        assert api.echo(1) == 1
+        """,
+        SYNCHRONICITY_HANDOFF=way,
+    )
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_fault_at_every_line_leaves_no_token_behind(fresh: Fresh, way: str) -> None:
+    """A waker that goes back with a token in it would wake the next call before it is done."""
+    fresh(
+        INJECT
+        + """
+def consume():
+    for _ in api.lines(2): pass
+def close():
+    pages = api.pages("a")
+    next(pages)
+    pages.close()
+def manage():
+    with api.session("u"): pass
+def check():
+    assert api.echo(42) == 42
+    assert list(api.lines(2)) == ["0", "1"]
+
+api.echo(1)
+for function in (lambda: api.echo(1), consume, close, manage):
+    at_every_line(function, check)
+gc.collect()
+assert not synchronizer._homes.home().inflight
+""",
+        limit=100,
+        SYNCHRONICITY_HANDOFF=way,
+    )
+
+
+def test_a_fault_at_every_line_of_an_asynchronous_call(fresh: Fresh) -> None:
+    fresh(
+        INJECT
+        + """
+own = asyncio.new_event_loop()
+def one():
+    try:
+        own.run_until_complete(api.echo.aio(1))
+    except Injected:  # as asyncio.run does it
+        sys.settrace(None)
+        left = asyncio.all_tasks(own)
+        for task in left: task.cancel()
+        if left: own.run_until_complete(asyncio.wait(left))
+        raise
+def check():
+    assert own.run_until_complete(asyncio.wait_for(api.echo.aio(42), 5)) == 42
+one()
+at_every_line(one, check)
+time.sleep(0.05)
+home = synchronizer._homes.home()
+assert not home.inflight and not home.ports, (home.inflight, home.ports)
+own.close()
+""",
+        limit=100,
+    )
+
+
+@counts_files
+@pytest.mark.parametrize("way", ["eventfd", "pipe"])
+def test_too_many_open_files_fail_no_call(fresh: Fresh, way: str) -> None:
+    """Blocked threads use locks where there are no more file descriptors; afterwards few are kept."""
+    fresh(
+        """
+        import resource
+        from synchronicity.runtime import wakers
+        api.echo(1)
+        time.sleep(0.1)
+        before = len(os.listdir("/proc/self/fd"))
+        most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before + 50, most))
+        found, errors = [], []
+        def call():
+            try: found.append(api.nap(0.5))
+            except BaseException as error: errors.append(error)
+        threads = [threading.Thread(target=call) for _ in range(100)]
+        for thread in threads: thread.start()
+        for thread in threads: thread.join()
+        assert found == ["nap"] * 100 and not errors, errors
+        resource.setrlimit(resource.RLIMIT_NOFILE, (before + 90, most))
+        assert len(wakers._pool) <= 32
+        assert len(os.listdir("/proc/self/fd")) - before <= 65
+        assert api.echo(1) == 1
+        """,
+        SYNCHRONICITY_HANDOFF=way,
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "pipe"), reason="pipes")
+def test_any_file_descriptor_may_be_one_too_many(fresh: Fresh) -> None:
+    fresh(
+        """
+        from synchronicity.runtime import wakers
+        make = wakers._new_pair
+        for at in range(6):
+            left = at
+            def scarce():
+                global left
+                left -= 1
+                if left < 0: raise OSError(24, "Too many open files")
+                return make()
+            wakers._new_pair = scarce
+            wakers._pool.clear()
+            synchronizer.close()
+            assert api.echo(at) == at and list(api.lines(2)) == ["0", "1"]
+            async def main(): return await api.echo.aio(at)
+            assert asyncio.run(main()) == at
+        """
+    )
+
+
+def test_a_waker_that_is_given_up_stays_open_until_it_is_used(fresh: Fresh) -> None:
+    """The second Ctrl-C leaves a call that will still be completed: its write must not go to a new file."""
+    fresh(
+        """
+        for delay in (0.1, 0.2):
+            threading.Timer(delay, os.kill, (os.getpid(), signal.SIGINT)).start()
+        try: api.nap(10, 0.6)
+        except KeyboardInterrupt: pass
+        ends = [os.pipe() for _ in range(20)]  # takes every number that is free
+        time.sleep(0.8)
+        assert _impl.log[-1] == "nap cleaned"
+        import select
+        assert not select.select([end for end, _ in ends], [], [], 0)[0]
+        """
+    )
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_loop_that_does_otherwise_gets_the_portable_way(fresh: Fresh, way: str) -> None:
+    fresh(
+        """
+        import synchronicity.runtime.selector as selector
+        from synchronicity.runtime.inbox import Inbox
+        class Other(asyncio.SelectorEventLoop): pass
+        class Late(asyncio.SelectorEventLoop):  # runs in a tick what was ready before it
+            def _run_once(self):
+                ready, self._ready = self._ready, type(self._ready)()
+                self._selector.select(0 if ready or self._stopping else None)
+                for handle in ready: handle._run()
+        default = asyncio.SelectorEventLoop
+        for case in (Other, Late):
+            if case is Late: asyncio.SelectorEventLoop = Late
+            loop = case()
+            assert selector.install(loop, print) is None
+            assert "select" not in vars(loop._selector)
+            loop.close()
+            asyncio.SelectorEventLoop = default
+        make, asyncio.new_event_loop = asyncio.new_event_loop, Other
+        assert api.echo(1) == 1 and type(synchronizer._homes.home().inbox) is Inbox
+        synchronizer.close()
+        asyncio.new_event_loop = make
+        assert api.echo(1) == 1
+        """,
+        SYNCHRONICITY_HANDOFF=way,
+    )
+
+
+@forks
+@pytest.mark.parametrize("way", WAYS)
+def test_a_signal_handler_may_fork_while_its_thread_waits(fresh: Fresh, way: str) -> None:
+    """The child's wait ends with an error; neither process takes the token of the other."""
+    fresh(
+        """
+        import warnings; warnings.filterwarnings("ignore", message=".*fork")
+        from synchronicity import SynchronizerShutdown
+        pids = []
+        signal.signal(signal.SIGALRM, lambda *args: pids.append(os.fork()))
+        for number in range(5):
+            signal.setitimer(signal.ITIMER_REAL, 0.05)
+            try:
+                assert api.nap(0.3) == "nap"
+                assert pids[-1]
+            except SynchronizerShutdown:
+                os._exit(7 if not pids[-1] and api.echo(3) == 3 else 8)
+            assert os.waitstatus_to_exitcode(os.waitpid(pids[-1], 0)[1]) == 7
+            assert api.echo(number) == number
+        """,
+        SYNCHRONICITY_HANDOFF=way,
+    )
+
+
+def test_calls_of_one_tick_go_together(fresh: Fresh) -> None:
+    """And those that come while others are in flight begin in the next tick at the latest."""
+    fresh(
+        """
+        async def main():
+            loop, told = asyncio.get_running_loop(), []
+            tell = loop.call_soon_threadsafe
+            def counted(*args):
+                told.append(args)
+                return tell(*args)
+            loop.call_soon_threadsafe = counted
+            await asyncio.gather(*(api.echo.aio(n) for n in range(1000)))
+            assert len(told) < 100, len(told)
+            first = asyncio.ensure_future(api.nap.aio(0.5, name="first"))
+            second = asyncio.ensure_future(api.nap.aio(0.5, name="second"))
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            time.sleep(0.2)
+            assert _impl.log[-2:] == ["first begins", "second begins"], _impl.log
+            await first; await second
+        asyncio.run(main())
+        """
+    )
