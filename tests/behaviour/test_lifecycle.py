@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 
 import pytest
@@ -18,11 +17,6 @@ can_start_threads_at_exit = pytest.mark.skipif(
 )
 
 
-@pytest.mark.xfail(
-    sys.version_info < (3, 13),
-    reason="the loop thread imports threading first, and becomes its main thread",
-    raises=subprocess.TimeoutExpired,
-)
 def test_program_that_only_calls_ends(fresh: Fresh) -> None:
     """Nobody else has imported `threading`."""
     fresh(
@@ -35,11 +29,6 @@ def test_program_that_only_calls_ends(fresh: Fresh) -> None:
     )
 
 
-@pytest.mark.xfail(
-    sys.version_info < (3, 13),
-    reason="the loop thread imports threading first, and becomes its main thread",
-    raises=AssertionError,
-)
 def test_main_thread_stays_the_main_thread(fresh: Fresh) -> None:
     out = fresh(
         """
@@ -140,9 +129,6 @@ with multiprocessing.get_context("fork").Pool(2) as pool:
     )
 
 
-@pytest.mark.xfail(
-    sys.version_info[:2] == (3, 12), reason="loop._forget_thread leaves 3.12 out", strict=False
-)
 def test_close_and_start_again(fresh: Fresh) -> None:
     fresh(
         """
@@ -224,13 +210,10 @@ def test_close_runs_the_finally_of_an_open_generator(fresh: Fresh) -> None:
 @pytest.mark.parametrize("kept", [True, False])
 @pytest.mark.parametrize("how", ["sleep", "to_thread", "to_thread, later"])
 def test_exit_with_an_open_generator_runs_its_finally(
-    fresh: Fresh, face: str, kept: bool, how: str, request: pytest.FixtureRequest
+    fresh: Fresh, face: str, kept: bool, how: str
 ) -> None:
     if how != "sleep" and (3, 12) <= sys.version_info < (3, 12, 2):
         pytest.skip("CPython gh-113964")
-    if how == "to_thread":
-        reason = "process.prepare: a program that ends 20 ms after its first call has no hook yet"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
     out = fresh(
         f"""
         from golden.generators import _impl as implementation

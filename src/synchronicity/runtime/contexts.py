@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from typing_extensions import TypeVar as _TypeVar
 
     from .driving import Close, Perform
-    from .homes import Homes
 
     _T_co = TypeVar("_T_co", covariant=True)
     _E_co = _TypeVar("_E_co", covariant=True, bound="bool | None", default="bool | None")
@@ -164,7 +163,7 @@ class DualContextManager(Generic[_T_co, _E_co]):
 
     def __init__(
         self,
-        synchronizer: Homes,
+        synchronizer: Any,  # `Homes`; these classes are public, and what is behind it is not
         source: AbstractAsyncContextManager[Any, _E_co],
         enters: Callable[[Any], _T_co] | None = None,
         what: object = None,
@@ -242,7 +241,7 @@ class AwaitableContextManager(Generic[_T_co, _E_co]):
 
     def __init__(
         self,
-        synchronizer: Homes,
+        synchronizer: Any,
         source: Any,
         returns: Callable[[Any], _T_co] | None,
         what: object,

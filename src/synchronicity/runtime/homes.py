@@ -15,7 +15,7 @@ class Homes:
     __slots__ = ("_present", "name")
 
     def __init__(self, name: str, /) -> None:
-        self.name = name
+        self.name: str = name
         self._present: dict[str, LoopThread] = {}
 
     def home(self) -> LoopThread:

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from .homes import Homes
-
     _T_co = TypeVar("_T_co", covariant=True)
 else:
     from .subscript import Generic
@@ -29,7 +27,7 @@ class DualIterator(Generic[_T_co]):
 
     def __init__(
         self,
-        synchronizer: Homes,
+        synchronizer: Any,  # `Homes`; these classes are public, and what is behind it is not
         source: AsyncIterator[Any],
         yields: Callable[[Any], _T_co] | None = None,
         what: object = None,

@@ -50,19 +50,21 @@ class LoopThread:
     def __init__(
         self, name: str, prepare: Callable[[Any], object], forget: Callable[[LoopThread], object], /
     ) -> None:
-        self.name = name
+        self.name: str = name
         self.loop: asyncio.AbstractEventLoop | None = None
         self.inbox: Inbox | None = None  # once the loop runs
         self.inflight: dict[Call, Call] = {}
         self.ports: dict[asyncio.AbstractEventLoop, Port] = {}
         self.drivers: set[object] = set()  # holds them: asyncio itself holds tasks only weakly
-        self.accepting = True
-        self.stopping = False
-        self.cleaning = False  # everything is being cancelled, because the loop or the process ends
+        self.accepting: bool = True
+        self.stopping: bool = False
+        self.cleaning: bool = (
+            False  # everything is being cancelled, because the loop or the process ends
+        )
         self.cause: BaseException | None = None
         self.blocked_on: LoopThread | None = None  # see waiting.refuse_deadlock
-        self.ready = Latch()
-        self.ended = Latch()
+        self.ready: Latch = Latch()
+        self.ended: Latch = Latch()
         self._prepare = prepare
         self._forget = forget
         self._spawned = self._ending = False
@@ -180,6 +182,10 @@ class LoopThread:
             if exiting:
                 self._fail_start(RuntimeError("the interpreter is exiting"))
                 return
+            # Here, not on the new thread: the thread that imports `threading` first is taken for the main one, and
+            # before 3.13 the interpreter then waits for it at exit, for ever.
+            import threading  # noqa: F401
+
             try:
                 # First the thread, then the flag: a signal handler in between may start a second thread,
                 # which finds no ticket; the other way round it would wait for a thread that never comes.
@@ -313,8 +319,8 @@ async def settle(home: LoopThread, asyncgens: bool = False) -> None:
 
 
 def _forget_thread() -> None:
-    """Before 3.12, `threading` keeps what it knows of a thread that it has not started."""
-    if sys.version_info < (3, 12):
+    """Before 3.13, `threading` keeps what it knows of a thread that it has not started."""
+    if sys.version_info < (3, 13):
         import threading
 
         active: dict[int, object] = getattr(threading, "_active", {})

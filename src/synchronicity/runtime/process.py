@@ -29,8 +29,8 @@ def prepare(loop: asyncio.AbstractEventLoop, /) -> None:
         _hooks.add("exit")
         atexit.register(_end_all)
     if "workers" not in _hooks:
-        # Not at once: the import takes longer than the first call.
-        loop.call_later(0.02, _before_workers_stop)
+        # At once, though it takes a moment: the program may end right after its first call.
+        _before_workers_stop()
 
 
 def _before_workers_stop() -> None:

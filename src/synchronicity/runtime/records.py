@@ -41,7 +41,7 @@ class Latch:
     __slots__ = ("_waiting", "happened")
 
     def __init__(self) -> None:
-        self.happened = False
+        self.happened: bool = False
         self._waiting: list[Any] = []
 
     def set(self) -> None:
@@ -87,7 +87,9 @@ class Call:
         self.value: Any = None
         self.error: BaseException | None = None
         self.wake: Wake | None = None
-        self.begun = self.done = self.want_cancel = False
+        self.begun: bool = False
+        self.done: bool = False
+        self.want_cancel: bool = False
 
     def begin(self) -> None:
         """Start the work; on the loop thread."""
