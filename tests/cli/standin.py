@@ -31,6 +31,7 @@ def compile_modules(
     synchronizer_name: str,
     *,
     allow_untyped: bool = False,
+    line_length: int = 88,
     sink: Optional[Sink] = None,
 ) -> CompiledModules:
     """Pairs that say what was asked for. Synchronizer names ask for the other ends that the real compiler can come to."""

@@ -190,6 +190,6 @@ def test_line_length_reaches_the_printer(real: Project) -> None:
     table(project, 'modules = ["_impl"]\nsynchronizer = "x"\nline-length = 80\n')
     out = project.run("generate").out
     assert on_one_line not in out and "\ndef f(\n" in out
-    assert "x -o <directory> --line-length 80\n" in out
+    assert " --line-length 80 x -o <directory>\n" in out
     assert on_one_line in project.run("generate", "--line-length", "88").out
     assert "from 40 to 320" in project.run("generate", "--line-length", "7").err

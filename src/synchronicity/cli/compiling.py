@@ -13,7 +13,7 @@ from ..module import Module
 from .console import Console
 from .exits import ExitCode
 from .importing import load_modules
-from .options import LINE_LENGTH, Request
+from .options import Request
 from .telling import Teller
 
 
@@ -56,17 +56,10 @@ def compile_loaded(
     # late, so that help and mistakes in the command line do not wait for it
     from ..codegen.compile import compile_modules
 
-    name, untyped, sink = request.synchronizer, request.allow_untyped, sink or Sink()
-    if request.line_length == LINE_LENGTH:
-        return compile_modules(modules, name, allow_untyped=untyped, sink=sink)
-    from ..codegen.compile import _checked, _command
-    from ..codegen.emit import emit_modules
-    from ..codegen.lower import lower_program
-    from ..codegen.read import read_program
-
-    program = read_program(modules, name, sink, allow_untyped=untyped)
-    command = f"{_command(program, name, untyped)} --line-length {request.line_length}"
-    surface = lower_program(program, command, sink)
-    sink.raise_errors()
-    texts = emit_modules(surface, request.line_length)
-    return CompiledModules(_checked(target, *pair) for target, pair in texts.items())
+    return compile_modules(
+        modules,
+        request.synchronizer,
+        allow_untyped=request.allow_untyped,
+        line_length=request.line_length,
+        sink=sink,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import shlex
 from collections.abc import Callable, Generator, Sequence
 from typing import Optional
 
@@ -15,6 +16,9 @@ from .model.api import Program
 from .output import CompiledModules, GeneratedModule
 from .read import read_program
 
+# That of ruff and black.
+LINE_LENGTH = 88
+
 __all__ = ["compile_class", "compile_function", "compile_module", "compile_modules"]
 
 
@@ -23,6 +27,7 @@ def compile_modules(
     synchronizer_name: str,
     *,
     allow_untyped: bool = False,
+    line_length: int = LINE_LENGTH,
     sink: Optional[Sink] = None,
 ) -> CompiledModules:
     """Compile what is registered in `modules`.
@@ -31,6 +36,7 @@ def compile_modules(
         modules: compiled together, they may refer to each other's classes; their order does not matter.
         synchronizer_name: the name of the synchronizer, where a Module does not name its own.
         allow_untyped: take missing annotations for Any instead of refusing them.
+        line_length: how long a line may get, in columns.
         sink: collects warnings; errors are raised all the same.
 
     Returns:
@@ -41,7 +47,12 @@ def compile_modules(
     """
     sink = sink if sink is not None else Sink()
     with _no_collections():
-        return _compiled(modules, synchronizer_name, allow_untyped, sink)
+        program = read_program(modules, synchronizer_name, sink, allow_untyped=allow_untyped)
+        command = _command(program, synchronizer_name, allow_untyped, line_length)
+        surface = lower_program(program, command, sink)
+        sink.raise_errors()
+        texts = emit_modules(surface, line_length)
+        return CompiledModules(_checked(target, *pair) for target, pair in texts.items())
 
 
 @contextlib.contextmanager
@@ -54,16 +65,6 @@ def _no_collections() -> Generator[None, None, None]:
     finally:
         if was_enabled:
             gc.enable()
-
-
-def _compiled(
-    modules: Sequence[Module], synchronizer_name: str, allow_untyped: bool, sink: Sink
-) -> CompiledModules:
-    program = read_program(modules, synchronizer_name, sink, allow_untyped=allow_untyped)
-    surface = lower_program(program, _command(program, synchronizer_name, allow_untyped), sink)
-    sink.raise_errors()
-    texts = emit_modules(surface)
-    return CompiledModules(_checked(target, *pair) for target, pair in texts.items())
 
 
 def compile_module(
@@ -106,9 +107,13 @@ def _checked(target: str, source: str, stub: str) -> GeneratedModule:
     return GeneratedModule(target, source, stub)
 
 
-def _command(program: Program, synchronizer_name: str, allow_untyped: bool) -> str:
+def _command(
+    program: Program, synchronizer_name: str, allow_untyped: bool, line_length: int
+) -> str:
     """What to type to make the same files again; the same whatever order the modules were given in."""
     sources = sorted({source for module in program.modules for source in module.sources})
     options = [f"-m {source}" for source in sources]
     options += ["--allow-untyped"] if allow_untyped else []
-    return f"python -m synchronicity.cli {' '.join(options)} {synchronizer_name} -o <directory>"
+    options += [f"--line-length {line_length}"] if line_length != LINE_LENGTH else []
+    name = shlex.quote(synchronizer_name)
+    return f"python -m synchronicity.cli {' '.join(options)} {name} -o <directory>"
