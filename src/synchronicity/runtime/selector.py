@@ -49,7 +49,7 @@ def _new_select(inbox: Inbox, selector: Any, bell: int) -> Callable[..., Any]:
     def select_with_inbox(timeout: float | None = None) -> Any:
         if due:
             inbox.flush()
-        if items:
+        if items or due:  # what flushing has brought up is flushed in the next tick
             timeout = 0
         elif timeout is None or timeout > 0:
             inbox.asleep = True
