@@ -38,6 +38,8 @@ class Watcher:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "synchronicity", "watch", "-m", "_impl", "weather", "-o", "out"],
             cwd=directory,
+            # A shell has what it runs in the background ignore Ctrl-C, and that is inherited.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,

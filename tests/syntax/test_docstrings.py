@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from synchronicity.codegen.syntax import ClassDef, FunctionDef, Pass, SourceModule, print_module
@@ -37,13 +37,15 @@ def _meant(text: str) -> str:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_a_docstring_reads_as_its_text(text: str) -> None:
+    # Before 3.13, cleandoc takes all white space for indentation, also a carriage return that was escaped.
+    odd = [letter for letter in text if letter.isspace() and letter not in " \t\n"]
+    assume(sys.version_info >= (3, 13) or not odd)
     tree = ast.parse(_printed(text))
     for node in ast.walk(tree):
         if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef)):
             docstring = ast.get_docstring(node, clean=False)
             assert docstring is not None
-            # Before 3.13, cleandoc strips all white space from the first line, also a carriage return that was escaped.
-            assert inspect.cleandoc(docstring).lstrip() == _meant(text).lstrip()
+            assert inspect.cleandoc(docstring) == _meant(text)
 
 
 @pytest.mark.checker
