@@ -28,6 +28,13 @@ async def double(x: int) -> int:
     return 2 * x
 """
 
+# `python -m synchronicity`. A shell has what it runs in the background ignore Ctrl-C, and that is inherited.
+LAUNCH = """
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("synchronicity", run_name="__main__", alter_sys=True)
+"""
+
 
 class Watcher:
     """The command, running in `directory`; `err` is what it has said."""
@@ -36,10 +43,8 @@ class Watcher:
         self.directory = directory
         self.err = ""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "synchronicity", "watch", "-m", "_impl", "weather", "-o", "out"],
+            [sys.executable, "-c", LAUNCH, "watch", "-m", "_impl", "weather", "-o", "out"],
             cwd=directory,
-            # A shell has what it runs in the background ignore Ctrl-C, and that is inherited.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
