@@ -5,25 +5,25 @@ from synchronicity import Module
 api = Module("rejected.api")
 
 
-@api.wrap_function  # E: duplicate-name
-async def fetch() -> None: ...
+@api.wrap_function
+async def fetch() -> None: ...  # E: duplicate-name
 
 
-@api.wrap_class(name="fetch")  # E: duplicate-name
-class Fetch: ...
+@api.wrap_class(name="fetch")
+class Fetch: ...  # E: duplicate-name
 
 
-@api.wrap_function(name="class")  # E: bad-name
-async def keyword() -> None: ...
+@api.wrap_function(name="class")
+async def keyword() -> None: ...  # E: bad-name
 
 
-@api.wrap_function(name="not a name")  # E: bad-name
-async def spaces() -> None: ...
+@api.wrap_function(name="not a name")
+async def spaces() -> None: ...  # E: bad-name
 
 
 other = Module("rejected.other")
 
 
-@other.wrap_class  # E: duplicate-class
-@api.wrap_class  # E: duplicate-class
-class Twice: ...
+@other.wrap_class
+@api.wrap_class
+class Twice: ...  # E: duplicate-class

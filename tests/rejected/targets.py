@@ -7,13 +7,13 @@ bad = Module("rejected.not-a-name")
 holds = Module("rejected.class")
 
 
-@here.wrap_function  # E: bad-target
-async def one() -> None: ...
+@here.wrap_function
+async def one() -> None: ...  # E: bad-target
 
 
-@bad.wrap_function  # E: bad-target
-async def two() -> None: ...
+@bad.wrap_function
+async def two() -> None: ...  # E: bad-target
 
 
-@holds.wrap_function  # E: bad-target
-async def three() -> None: ...
+@holds.wrap_function
+async def three() -> None: ...  # E: bad-target

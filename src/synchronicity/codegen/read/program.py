@@ -103,9 +103,16 @@ def _public(obj: Any) -> str:
 
 
 def _place(session: Session, entry: Entry) -> Location:
-    """The registration, as far as its frame told: a line, shown from its first character that is no space."""
+    """The registration: the name of the `def` or `class` that it decorates, or the line of the call.
+
+    The frame tells the decorator's line from Python 3.11 on, that of the `def` or `class` before.
+    """
     table = session.modules.file(entry.path)
-    lines = table.source.lines if table is not None else []
+    if table is None:
+        return Location(entry.path, entry.line)
+    for definition in table.by_line.get(entry.line, ()):
+        return table.source.name_location(definition.node)
+    lines = table.source.lines
     text = lines[entry.line - 1] if 0 < entry.line <= len(lines) else ""
     start = len(text) - len(text.lstrip()) + 1
     end = len(text.rstrip()) + 1
