@@ -271,6 +271,8 @@ def test_a_cancel_after_the_end_is_not_lost() -> None:
 
 
 def test_a_storm_of_cancels_leaves_nothing_behind() -> None:
+    before = api.run(lambda: len(asyncio.all_tasks()))  # what other tests have left open
+
     async def main() -> None:
         tasks = [asyncio.create_task(api.nap.aio(10)) for _ in range(1000)]
         for number, task in enumerate(tasks):
@@ -281,7 +283,7 @@ def test_a_storm_of_cancels_leaves_nothing_behind() -> None:
         assert all(isinstance(result, asyncio.CancelledError) for result in results)
 
     asyncio.run(main())
-    assert api.run(lambda: len(asyncio.all_tasks())) == 1
+    assert api.run(lambda: len(asyncio.all_tasks())) <= before
 
 
 def test_two_loops_of_callers() -> None:
@@ -298,6 +300,7 @@ def test_two_loops_of_callers() -> None:
 
 
 def test_a_callers_loop_that_is_closed_in_a_call_does_not_hurt() -> None:
+    before = api.run(lambda: len(asyncio.all_tasks()))  # what other tests have left open
     loop = asyncio.new_event_loop()
     coroutine = api.nap.aio(0.1)
     task = loop.create_task(coroutine)
@@ -309,7 +312,7 @@ def test_a_callers_loop_that_is_closed_in_a_call_does_not_hurt() -> None:
     del task
     coroutine.close()
     gc.collect()
-    assert api.run(lambda: len(asyncio.all_tasks())) == 1
+    assert api.run(lambda: len(asyncio.all_tasks())) <= before
 
 
 def test_outside_asyncio_the_error_is_clear() -> None:

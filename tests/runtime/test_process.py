@@ -90,13 +90,13 @@ def test_ctrl_c_wins_over_a_value(fresh: Fresh) -> None:
 def test_a_second_ctrl_c_escapes(fresh: Fresh) -> None:
     fresh(
         """
-        for delay in (0.2, 0.4):
+        for delay in (0.3, 1.2):  # far apart: two signals that are pending at once are one
             threading.Timer(delay, os.kill, (os.getpid(), signal.SIGINT)).start()
         begin = time.monotonic()
         try:
             api.nap(10, 20)
         except KeyboardInterrupt:
-            assert 0.35 < time.monotonic() - begin < 5
+            assert 1 < time.monotonic() - begin < 9
         else:
             raise AssertionError
         assert api.echo(1) == 1
@@ -599,6 +599,10 @@ def test_exit_with_everything_open(fresh: Fresh) -> None:
     )
 
 
+@pytest.mark.skipif(
+    (3, 12) <= sys.version_info < (3, 12, 2),
+    reason="no thread starts while Python waits for threads at exit (CPython gh-113964)",
+)
 def test_clean_up_at_exit_may_use_threads(fresh: Fresh) -> None:
     out = fresh(
         """
