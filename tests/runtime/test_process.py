@@ -107,10 +107,14 @@ def test_a_second_ctrl_c_escapes(fresh: Fresh) -> None:
 def test_ctrl_c_while_the_loop_is_busy_or_before_the_start(fresh: Fresh) -> None:
     fresh(
         """
-        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
-        busy = threading.Thread(target=api.run, args=(lambda: time.sleep(0.4),))
+        begun = threading.Event()
+        def stay():
+            begun.set()
+            time.sleep(0.6)
+        busy = threading.Thread(target=api.run, args=(stay,))
         busy.start()
-        time.sleep(0.02)
+        begun.wait()
+        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
         try:
             api.nap(10)
         except KeyboardInterrupt:

@@ -6,6 +6,8 @@ from one step to the next; all of them belong to a task. Knows steps and their o
 
 from __future__ import annotations
 
+import sys
+
 from .loop import LoopThread
 from .records import Call, is_cancelled, new_cancelled
 from .waiting import arrive, new_task, running_loop, wait
@@ -104,19 +106,17 @@ class Driver:
 
     async def _run(self) -> None:
         self._entered = True
-        task = self._task
+        task: Any = self._task
         while await self._next():
             step = self._step
             assert step is not None
             value, error = await self._perform(step)
             over = step.last or error is not None
             self._step = None
-            uncancel = getattr(
-                task, "uncancel", None
-            )  # from 3.11 on: the cancels were for the step, not for us
-            while uncancel is not None and step.cancels:
+            while step.cancels:  # they were for the step, not for us
                 step.cancels -= 1
-                uncancel()
+                if sys.version_info >= (3, 11):
+                    task.uncancel()
             if over:
                 self._leave()
             step.finish(value, error)

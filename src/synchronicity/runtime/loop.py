@@ -184,7 +184,7 @@ class LoopThread:
                 return
             # Here, not on the new thread: the thread that imports `threading` first is taken for the main one, and
             # before 3.13 the interpreter then waits for it at exit, for ever.
-            import threading  # noqa: F401
+            __import__("threading")
 
             try:
                 # First the thread, then the flag: a signal handler in between may start a second thread,

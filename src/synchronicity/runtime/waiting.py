@@ -195,17 +195,16 @@ def _refuse_blocked(home: LoopThread, call: Call, what: Any) -> None:
 
 def running_loop(what: Any, call: Call | None = None, /) -> asyncio.AbstractEventLoop:
     """The asyncio loop of the caller. Raises `NoRunningLoopError`, and drops `call`, when there is none."""
-    import asyncio
-
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        if call is not None:
-            call.drop()
-        raise NoRunningLoopError(
-            f"{name_of(what)}.aio() must be awaited in a running asyncio event loop; trio and others do not "
-            "have one. Without an event loop, call it without '.aio'."
-        ) from None
+    asyncio: Any = sys.modules.get("asyncio")  # who runs it has imported it
+    loop = None if asyncio is None else asyncio._get_running_loop()
+    if loop is not None:
+        return loop  # type: ignore[no-any-return]
+    if call is not None:
+        call.drop()
+    raise NoRunningLoopError(
+        f"{name_of(what)}.aio() must be awaited in a running asyncio event loop; trio and others do not "
+        "have one. Without an event loop, call it without '.aio'."
+    )
 
 
 def has_loop() -> bool:
@@ -257,11 +256,16 @@ async def _cancelled(home: LoopThread, call: Call, signal: Signal) -> None:
             home.interrupt(call)
 
 
-async def work(home: LoopThread, awaitable: Any, what: Any) -> Work:
+def work(home: LoopThread, awaitable: Any, what: Any) -> Coroutine[Any, Any, Work]:
     """Await `awaitable` on `home`; on the library's own loop here and now, in the caller's own task."""
     call = Work(awaitable)
-    if running_loop(what, call) is not home.loop:
-        return await arrive(home, call, what)
+    if running_loop(what, call) is home.loop:
+        return _work_here(call)
+    return arrive(home, call, what)
+
+
+async def _work_here(call: Work) -> Work:
+    awaitable: Any = call.awaitable
     call.awaitable = None
     try:
         call.value = await awaitable

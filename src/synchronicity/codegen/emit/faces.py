@@ -47,6 +47,7 @@ class FaceRenderer:
         self.scope = scope
         self.signature = Spelled(scope, SIGNATURE if self_type is None else STUB, self_type)
         self.stub = Spelled(scope, STUB, self_type)
+        self._known: dict[int, tuple[Outcome, Faces]] = {}
 
     def transformer(
         self, type: TypeExpression, direction: Direction = Direction.OUT
@@ -54,7 +55,13 @@ class FaceRenderer:
         return self.scope.transformers.of(type, direction)
 
     def faces(self, outcome: Outcome) -> Faces:
-        """The return annotations of `outcome`."""
+        """The return annotations of `outcome`; both files ask for them several times."""
+        known = self._known.get(id(outcome))
+        if known is None or known[0] is not outcome:
+            known = self._known[id(outcome)] = (outcome, self._made(outcome))
+        return known[1]
+
+    def _made(self, outcome: Outcome) -> Faces:
         if isinstance(outcome, (Value, Awaited)):
             shown = self.transformer(outcome.type).public_type(self.signature)
             return Faces(shown, shown, isinstance(outcome, Awaited))

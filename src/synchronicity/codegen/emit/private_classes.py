@@ -47,10 +47,16 @@ class PrivateClassRenderer:
         function: a dual one.
         owner: its class, None for a function of the module.
         calls: the ways to call it, each with its parameters for the stub.
+        faces: of the module.
     """
 
     def __init__(
-        self, scope: Scope, function: Function, owner: Optional[Class], calls: Calls
+        self,
+        scope: Scope,
+        function: Function,
+        owner: Optional[Class],
+        calls: Calls,
+        faces: FaceRenderer,
     ) -> None:
         self.scope = scope
         self.function = function
@@ -61,7 +67,7 @@ class PrivateClassRenderer:
         self.overridden = self._overridden()
         self.variables = self._variables(made)
         self.owner_variable = self.stub.type_variable(OWNER) if made.owned else None
-        self.faces = FaceRenderer(scope, self.owner_variable)
+        self.faces = FaceRenderer(scope, self.owner_variable) if made.owned else faces
         self.calls = calls if not made.owned else [self._with_owner(call) for call, _ in calls]
 
     @property

@@ -53,7 +53,7 @@ class StubRenderer:
             if function.name in _FROM_OBJECT and not function.call.parameters:
                 return (), ()
             return (), self._plain(function, calls)
-        private = PrivateClassRenderer(self.scope, function, owner, calls)
+        private = PrivateClassRenderer(self.scope, function, owner, calls, self.faces)
         definition = self._definition(function, rendered.stub, (private.decorator,), None)
         return (private.render(),), (definition,)
 
