@@ -25,7 +25,7 @@ import threading
 import time
 import tracemalloc
 from collections import deque
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Optional
@@ -230,10 +230,7 @@ def by_threads(block: Block, count: int = 4) -> Block:
     return blocks
 
 
-Run = Callable[[Callable[..., Coroutine[Any, Any, Any]]], Any]
-
-
-def blocks_of_sync_peer(impl: Any, run: Callable[..., Any], *rows: Row) -> dict[str, Block]:
+def blocks_of_sync_peer(impl: Any, run: Callable[..., Any]) -> dict[str, Block]:
     """What a way to `run(function, *arguments)` on another loop makes of the blocking rows."""
     client, numbers = impl.Client(), impl.numbers()
 
@@ -253,16 +250,14 @@ def blocks_of_sync_peer(impl: Any, run: Callable[..., Any], *rows: Row) -> dict[
 
 
 def limit_blocks(impl: Any, caller: Caller) -> dict[str, Block]:
-    limit, numbers = Limit(), impl.numbers()
+    limit = Limit()
     between = limit.between_loops
-    bare = lambda: impl.echo(1)  # noqa: E731
-    del numbers
     return {
         "sync function": limit.block,
         "sync method": limit.block,
         ".aio sequential": between,
-        ".aio 100 concurrent": caller.concurrent(100, bare),
-        ".aio 10,000 concurrent": caller.concurrent(10_000, bare),
+        ".aio 100 concurrent": caller.concurrent(100, lambda: impl.echo(1)),
+        ".aio 10,000 concurrent": caller.concurrent(10_000, lambda: impl.echo(1)),
         "sync generator item": limit.block,
         "async generator item": between,
         "sync context manager": limit.twice,
@@ -326,9 +321,13 @@ def wrapped_steps(run: Callable[..., Any]) -> Callable[..., Any]:
 # ---------------------------------------- peers that may be installed
 
 
+kept: list[Any] = []  # what ends when nobody holds it
+
+
 def anyio_run() -> Callable[..., Any]:
-    portal = importlib.import_module("anyio.from_thread").start_blocking_portal("asyncio")
-    return portal.__enter__().call  # type: ignore[no-any-return]
+    manager = importlib.import_module("anyio.from_thread").start_blocking_portal("asyncio")
+    kept.append(manager)
+    return manager.__enter__().call  # type: ignore[no-any-return]
 
 
 def fsspec_run() -> Callable[..., Any]:
@@ -430,13 +429,12 @@ def first_call(rounds: int, directory: Path) -> Row:
 
 def memory(api: Any, count: int = 20_000) -> None:
     tracemalloc.start()
-    found = api.Client.__mro__[1]._from_impl
     inner = [api.Client._impl_class() for _ in range(count)]
     before = tracemalloc.get_traced_memory()[0]
     kept = [api.Client._from_impl(impl) for impl in inner]
     each = (tracemalloc.get_traced_memory()[0] - before) / count - 8
     tracemalloc.stop()
-    del kept, found
+    del kept
     print(
         f"\nmemory of a wrapper, with its place in the cache: {each:.0f} bytes {verdict(each, 210)}"
     )
@@ -510,6 +508,8 @@ def main() -> None:
             rows.append(first_call(rounds, Path(name)))
         show(rows)
         memory(api)
+    sys.stdout.flush()
+    os._exit(0)  # the peers' threads do not end by themselves
 
 
 if __name__ == "__main__":
