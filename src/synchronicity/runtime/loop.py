@@ -186,12 +186,16 @@ class LoopThread:
             # before 3.13 the interpreter then waits for it at exit, for ever.
             __import__("threading")
 
+            arrived = Latch()
             try:
                 # First the thread, then the flag: a signal handler in between may start a second thread,
-                # which finds no ticket; the other way round it would wait for a thread that never comes.
-                start_new_thread(self._run, ())
+                # and one of them finds no ticket; the other way round it would wait for a thread that never comes.
+                start_new_thread(self._run, (arrived,))
             except RuntimeError as error:
                 self._fail_start(error)
+            else:
+                if self._spawned:  # Nobody waits for the thread too many. An exit before it runs crashes up to 3.11.
+                    arrived.wait()
             self._spawned = True
 
     def _fail_start(self, error: BaseException) -> None:
@@ -207,7 +211,8 @@ class LoopThread:
 
     # ---------------------------------------- on the loop thread
 
-    def _run(self) -> None:
+    def _run(self, arrived: Latch) -> None:
+        arrived.set()
         try:
             self._tickets.pop()
         except IndexError:
