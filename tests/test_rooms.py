@@ -82,6 +82,7 @@ RUNTIME_ORDER = (
         "helpers",
         "managers",
         "results",
+        "awaiting",
     ),
 )
 

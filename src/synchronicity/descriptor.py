@@ -8,11 +8,10 @@ call. Decorating must cost next to nothing: a package may have thousands of func
 
 from __future__ import annotations
 
-from .runtime import managers, results
+from .runtime import awaiting, managers, results
 from .runtime.contexts import DualContextManager
 from .runtime.faces import SELF, with_self
 from .runtime.generators import generate
-from .runtime.helpers import Converted, callback, default, lazy_module, stream, sync_callback
 from .runtime.homes import homes_of
 from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
 from .runtime.iterators import DualIterator
@@ -22,13 +21,22 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Generator
     from contextlib import AbstractAsyncContextManager
+    from functools import partial
     from typing import Any, Optional, TypeVar
 
-    from .runtime.faces import Body, Convert, Decorate
+    from .runtime.faces import Body, Convert
     from .runtime.generators import Convert as Plain
+    from .runtime.helpers import Converted as Converted
+    from .runtime.helpers import callback as callback
+    from .runtime.helpers import default as default
+    from .runtime.helpers import lazy_module as lazy_module
+    from .runtime.helpers import stream as stream
+    from .runtime.helpers import sync_callback as sync_callback
 
     _T = TypeVar("_T")
     Bare = Optional[Body]
+else:
+    from _functools import partial  # without the rest of `functools`
 
 __all__ = [
     "SELF",
@@ -67,49 +75,49 @@ class Dual:
 
     def function(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """The body returns an awaitable; `returns` converts its result."""
-        return _applied(results.function(self._homes, returns), body)
+        return _faces(body, results.function, self._homes, returns)
 
     def step(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`function` for `__next__`: where `.aio` raises StopAsyncIteration, it raises StopIteration."""
-        return _applied(results.step(self._homes, returns), body)
+        return _faces(body, results.step, self._homes, returns)
 
     def generator(
         self, *, yields: Convert = None, sends: Convert = None, aio: str | None = None
-    ) -> Decorate:
+    ) -> Any:
         """The body returns an async generator.
 
         `yields` converts what it yields, `sends` what is sent to it. The blocking face gives a generator,
         `.aio` an async one; both follow native generators.
         """
-        return managers.generator(self._homes, yields, sends, aio)
+        return _faces(None, managers.generator, self._homes, yields, sends, aio)
 
-    def iterator(self, *, yields: Convert = None, aio: str | None = None) -> Decorate:
+    def iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
         """The body returns an async iterator or iterable; an async generator is closed when it is dropped."""
-        return managers.generator(self._homes, yields, None, aio)
+        return _faces(None, managers.generator, self._homes, yields, None, aio)
 
     def context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """The body returns an async context manager; both faces give a `DualContextManager`.
 
         `enters` converts what entering gives.
         """
-        return _applied(managers.context_manager(self._homes, enters), body)
+        return _faces(body, managers.context_manager, self._homes, enters)
 
     def awaitable(
         self, *, returns: Convert = None, gives: Convert = None, aio: str | None = None
-    ) -> Decorate:
+    ) -> Any:
         """The body returns an object that can be awaited.
 
         The blocking face waits for it, and `returns` converts what it gives; `.aio` gives the object itself,
         not awaited, converted with `gives`.
         """
-        return results.awaitable(self._homes, returns, gives, aio)
+        return _faces(None, awaiting.awaitable, self._homes, returns, gives, aio)
 
     def result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """The body returns what is both awaitable and an async context manager, of the same result.
 
         The blocking face waits for it; `.aio` gives an `AwaitableContextManager`.
         """
-        return _applied(results.result(self._homes, returns), body)
+        return _faces(body, awaiting.result, self._homes, returns)
 
     # ---------------------------------------- special methods of wrappers
 
@@ -118,22 +126,22 @@ class Dual:
 
         Entering and leaving run in one driver task; of several users at once, see `runtime.contexts`.
         """
-        return _applied(managers.enter(self._homes, returns, False), body)
+        return _faces(body, managers.enter, self._homes, returns, False)
 
     def opening(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`enter` for classes whose `__aenter__` only awaits the object.
 
         An object that has been opened by awaiting it is not awaited again: entering gives the wrapper.
         """
-        return _applied(managers.enter(self._homes, returns, True), body)
+        return _faces(body, managers.enter, self._homes, returns, True)
 
     def exit(self, body: Bare = None, /) -> Any:
         """For `__exit__`: the body returns what `__aexit__` of the implementation gives."""
-        return _applied(managers.leave(self._homes), body)
+        return _faces(body, managers.leave, self._homes)
 
     def awaits(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """For `__await__`: the body returns the object to await."""
-        return _applied(results.awaits(self._homes, returns), body)
+        return _faces(body, awaiting.awaits, self._homes, returns)
 
     def generate(
         self, source: AsyncIterator[Any], /, *, yields: Plain = None, sends: Plain = None
@@ -161,80 +169,89 @@ class Dual:
 
     def method(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`function` for a method."""
-        return _method(self.function(returns=returns), body)
+        return _method(body, results.function, self._homes, returns)
 
     def method_generator(
         self, *, yields: Convert = None, sends: Convert = None, aio: str | None = None
     ) -> Any:
         """`generator` for a method."""
-        return _method(self.generator(yields=yields, sends=sends, aio=aio))
+        return _method(None, managers.generator, self._homes, yields, sends, aio)
 
     def method_iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
         """`iterator` for a method."""
-        return _method(self.iterator(yields=yields, aio=aio))
+        return _method(None, managers.generator, self._homes, yields, None, aio)
 
     def method_context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """`context_manager` for a method."""
-        return _method(self.context_manager(enters=enters), body)
+        return _method(body, managers.context_manager, self._homes, enters)
 
     def method_awaitable(
         self, *, returns: Convert = None, gives: Convert = None, aio: str | None = None
     ) -> Any:
         """`awaitable` for a method."""
-        return _method(self.awaitable(returns=returns, gives=gives, aio=aio))
+        return _method(None, awaiting.awaitable, self._homes, returns, gives, aio)
 
     def method_result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`result` for a method."""
-        return _method(self.result(returns=returns), body)
+        return _method(body, awaiting.result, self._homes, returns)
 
     # ---------------------------------------- class methods
 
     def class_method(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`function` for a class method."""
-        return _class_method(self.function(returns=returns), body)
+        return _class_method(body, results.function, self._homes, returns)
 
     def class_generator(
         self, *, yields: Convert = None, sends: Convert = None, aio: str | None = None
     ) -> Any:
         """`generator` for a class method."""
-        return _class_method(self.generator(yields=yields, sends=sends, aio=aio))
+        return _class_method(None, managers.generator, self._homes, yields, sends, aio)
 
     def class_iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
         """`iterator` for a class method."""
-        return _class_method(self.iterator(yields=yields, aio=aio))
+        return _class_method(None, managers.generator, self._homes, yields, None, aio)
 
     def class_context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """`context_manager` for a class method."""
-        return _class_method(self.context_manager(enters=enters), body)
+        return _class_method(body, managers.context_manager, self._homes, enters)
 
     def class_awaitable(
         self, *, returns: Convert = None, gives: Convert = None, aio: str | None = None
     ) -> Any:
         """`awaitable` for a class method."""
-        return _class_method(self.awaitable(returns=returns, gives=gives, aio=aio))
+        return _class_method(None, awaiting.awaitable, self._homes, returns, gives, aio)
 
     def class_result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`result` for a class method."""
-        return _class_method(self.result(returns=returns), body)
+        return _class_method(body, awaiting.result, self._homes, returns)
 
 
-def _applied(decorate: Decorate, body: Bare) -> Any:
-    """The decorator, or what it makes of `body` where it stands bare, without parentheses."""
-    return decorate if body is None else decorate(body)
+# What a decorator makes of `body`; the decorator itself where there is no body yet.
 
 
-def _method(decorate: Decorate, body: Bare = None) -> Any:
+def _faces(body: Bare, make: Callable[..., Any], /, *given: Any) -> Any:
+    return partial(make, *given) if body is None else make(*given, body)
+
+
+def _method(body: Bare, make: Callable[..., Any], /, *given: Any) -> Any:
+    return partial(Method, make, *given) if body is None else Method(make, *given, body)
+
+
+def _class_method(body: Bare, make: Callable[..., Any], /, *given: Any) -> Any:
     if body is None:
-        return lambda body: Method(decorate, body)
-    return Method(decorate, body)
-
-
-def _class_method(decorate: Decorate, body: Bare = None) -> Any:
-    if body is None:
-        return lambda body: ClassMethod(decorate(body))
-    return ClassMethod(decorate(body))
+        return partial(ClassMethod.of, make, *given)
+    return ClassMethod.of(make, *given, body)
 
 
 def dual(name: str, /) -> Dual:
     """The verbs of the synchronizer with this name."""
     return Dual(name)
+
+
+def __getattr__(name: str) -> Any:
+    """The helpers: most generated modules need none of them."""
+    from .runtime import helpers
+
+    if name in __all__:
+        return getattr(helpers, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -11,12 +11,13 @@ import sys
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from types import FrameType
-    from typing import Any, Optional, TypeVar, overload
+    from types import CodeType, FrameType
+    from typing import Any, Optional, TypeVar, Union, overload
 
     _F = TypeVar("_F", bound=Callable[..., Any])
     _C = TypeVar("_C", bound=type)
-    Place = tuple[str, str, int]
+    # A module, a path, and a line or an instruction of some code.
+    Place = tuple[str, str, Union[int, tuple[CodeType, int]]]
 
 
 # Which Module a class is registered in, over all Modules: a class that another one mentions must be compiled with it.
@@ -31,10 +32,10 @@ class Entry:
     """
 
     __slots__ = (
+        "_at",
         "exclude",
         "include",
         "kind",
-        "line",
         "module",
         "obj",
         "path",
@@ -56,10 +57,15 @@ class Entry:
         self.kind = kind
         self.obj = obj
         self.public_name = public_name
-        self.module, self.path, self.line = place
+        self.module, self.path, self._at = place
         self.include = include
         self.exclude = exclude
         self.source = source
+
+    @property
+    def line(self) -> int:
+        """The line of `path`."""
+        return _line(self._at)
 
 
 def home_of(cls: type) -> Optional[Module]:
@@ -68,8 +74,28 @@ def home_of(cls: type) -> Optional[Module]:
 
 
 def _place(frame: FrameType) -> Place:
-    """The module, the path and the line that `frame` is at."""
-    return frame.f_globals.get("__name__", "__main__"), frame.f_code.co_filename, frame.f_lineno
+    """Where `frame` is."""
+    code = frame.f_code
+    # Python looks a line up by counting from the top: with a thousand registrations in a module, that takes a while.
+    at = frame.f_lineno if sys.version_info < (3, 10) else (code, frame.f_lasti)
+    return frame.f_globals.get("__name__", "__main__"), code.co_filename, at
+
+
+# By the number of a code object (its hash would go through all of it), where its lines start: offsets, and lines.
+_tables: dict[int, tuple[CodeType, list[int], list[int]]] = {}
+
+
+def _line(at: Union[int, tuple[CodeType, int]]) -> int:
+    if isinstance(at, int):
+        return at
+    from bisect import bisect_right
+
+    code, offset = at
+    if id(code) not in _tables:
+        starts = [(start, line) for start, _, line in code.co_lines() if line is not None]
+        _tables[id(code)] = (code, [start for start, _ in starts], [line for _, line in starts])
+    _, offsets, lines = _tables[id(code)]
+    return lines[bisect_right(offsets, offset) - 1]
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
@@ -98,7 +124,11 @@ class Module:
         self._target_module = target_module
         self._synchronizer_name = synchronizer_name
         self._entries: list[Entry] = []
-        self._module, self._path, self._line = _place(sys._getframe(1))
+        self._module, self._path, self._at = _place(sys._getframe(1))
+
+    @property
+    def _line(self) -> int:
+        return _line(self._at)
 
     @property
     def target_module(self) -> str:
@@ -222,7 +252,7 @@ class Module:
         path = getattr(sys.modules.get(name), "__file__", None) or "<unknown>"
         place = (name, code.co_filename if code else path, code.co_firstlineno if code else 1)
         module = cls(target_module)
-        module._module, module._path, module._line = place
+        module._module, module._path, module._at = place
         if isinstance(obj, type):
             module._wrap_class(obj, None, (None, ()), place)
         else:

@@ -9,7 +9,6 @@ in different threads and tasks do not mix up, and entering in one thread and lea
 
 from __future__ import annotations
 
-import warnings
 from _thread import get_ident
 
 from .driving import Handle, Step, special
@@ -290,6 +289,8 @@ class AwaitableContextManager(Generic[_T_co, _E_co]):
         if not getattr(self, "_used", True):
             self._used = True
             close(self._source)
+            import warnings
+
             warnings.warn(
                 f"coroutine '{name_of(self._what)}.aio' was never awaited",
                 RuntimeWarning,

@@ -5,8 +5,6 @@ Knows what conversions look like and what a face looks like; not what it does wh
 
 from __future__ import annotations
 
-from types import FunctionType
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +12,6 @@ if TYPE_CHECKING:
 
     Convert = Optional[Union[Callable[[Any], Any], "with_self"]]
     Body = Callable[..., Any]
-    # Not more precise: of generated code, type checkers see the stub.
-    Decorate = Callable[[Body], Any]
 
 
 class with_self:
@@ -43,30 +39,31 @@ def bind(convert: Convert, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any
     return bound
 
 
-def dress(body: Any, call: Any, aio: Any, returns: str | None = None) -> Any:
-    """`call` and `aio` as the two faces of `body`: names, docstring, signature. By hand: it is four times as
-    fast as `functools.update_wrapper`."""
-    name, qualname = body.__name__, body.__qualname__
-    call.__name__ = name
-    call.__qualname__ = qualname
-    call.__wrapped__ = body
-    aio.__name__ = "aio"
+def dress(body: Any, call: Any, aio: Any, returned: str | None = None) -> Any:
+    """`call` and `aio` as the two faces of `body`: names, docstring, signature; of `aio`, with what it is `returned`.
+
+    By hand: it is four times as fast as `functools.update_wrapper`.
+    """
+    inner = body if returned is None else _returning(body, returned)
+    call.__name__ = body.__name__
+    call.__qualname__ = qualname = body.__qualname__
     aio.__qualname__ = qualname + ".aio"  # where pickle finds it
-    aio.__wrapped__ = body if returns is None else _returning(body, returns)
     call.__module__ = aio.__module__ = body.__module__
     call.__doc__ = aio.__doc__ = body.__doc__
     call.__annotations__ = body.__annotations__
-    aio.__annotations__ = aio.__wrapped__.__annotations__
+    aio.__annotations__ = inner.__annotations__
+    aio.__wrapped__ = inner
+    call.__wrapped__ = body
     call.aio = aio
     return call
 
 
-def _returning(body: Any, returns: str) -> Any:
+def _returning(body: Any, returned: str) -> Any:
     """The body once more, with another return annotation, for `inspect.signature`."""
-    copy = FunctionType(
+    copy = type(body)(
         body.__code__, body.__globals__, body.__name__, body.__defaults__, body.__closure__
     )
     copy.__kwdefaults__ = body.__kwdefaults__
     copy.__qualname__ = body.__qualname__
-    copy.__annotations__ = {**body.__annotations__, "return": returns}
+    copy.__annotations__ = {**body.__annotations__, "return": returned}
     return copy

@@ -6,7 +6,7 @@ the protocol of generators; the tasks and threads are `driving`'s.
 
 from __future__ import annotations
 
-from weakref import ref
+from _weakref import ref
 
 from .driving import COLLECT_SECONDS, Handle, special
 from .errors import SynchronizerShutdown

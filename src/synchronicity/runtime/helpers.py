@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from types import ModuleType
 
 from .identity import to_wrapper
 
@@ -57,7 +56,7 @@ def _signature_default(function: Any, parameter: str) -> Any:
     return found.default
 
 
-class _LazyModule(ModuleType):
+class _LazyModule(type(sys)):  # type: ignore[misc]  # `types.ModuleType`
     """A module that is imported when something of it is needed."""
 
     def __getattr__(self, name: str) -> Any:

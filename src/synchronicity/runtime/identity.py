@@ -5,10 +5,9 @@ Knows which wrapper class belongs to which implementation class, and which wrapp
 
 from __future__ import annotations
 
-import copy
 import os
 from _thread import RLock
-from weakref import WeakValueDictionary
+from _weakref import ref
 
 from .subscript import GenericAlias
 
@@ -24,12 +23,31 @@ if TYPE_CHECKING:
 # Re-entrant: a finalizer may wrap something while its own thread is in here.
 _lock = RLock()
 _wrappers: dict[type, type[Wrapped]] = {}
-_live: WeakValueDictionary[int, Wrapped] = WeakValueDictionary()
+_live: dict[int, _Entry] = {}  # by the number of the implementation object
 # Decisions, by class. Bounded, because programs can make classes without end.
 _kinds: dict[tuple[type[Any], type[Any]], type[Wrapped]] = {}
 _wrapping: dict[type[Any], Callable[[Any], Any] | None] = {}
 _unwrapping: dict[type[Any], Callable[[Any], Any] | None] = {}
 _MOST = 4096
+
+
+class _Entry(ref):  # type: ignore[type-arg]  # `ref[Wrapped]`, on Python 3.9 too
+    """A living wrapper in `_live`, and where it stands there."""
+
+    __slots__ = ("number",)
+
+    number: int
+
+
+def _enter(number: int, wrapper: Wrapped) -> None:
+    _live[number] = entry = _Entry(wrapper, _leave)
+    entry.number = number
+
+
+def _leave(entry: _Entry) -> None:
+    with _lock:
+        if _live.get(entry.number) is entry:
+            del _live[entry.number]
 
 
 class Wrapped:
@@ -65,9 +83,10 @@ class Wrapped:
         with _lock:
             self._entries = None
             self._impl_instance = impl
-            found = _live.get(id(impl))
+            entry = _live.get(id(impl))
+            found = None if entry is None else entry()
             if found is None or found._impl_instance is not impl:
-                _live[id(impl)] = self
+                _enter(id(impl), self)
 
     @classmethod
     def _from_impl(cls, impl: object, /) -> Self:
@@ -76,23 +95,28 @@ class Wrapped:
         A new one is of the wrapper class of `impl`'s class, or of this class where that is a subclass of it.
         """
         with _lock:
-            found: Any = _live.get(id(impl))
+            entry = _live.get(id(impl))
+            found: Any = None if entry is None else entry()
             # The number alone proves nothing: a second `__init__` leaves the old one behind.
             if found is None or found._impl_instance is not impl:
                 kind = _kinds.get((cls, type(impl))) or _decide(cls, type(impl))
                 found = kind.__new__(kind)
                 found._entries = None
                 found._impl_instance = impl
-                _live[id(impl)] = found
+                _enter(id(impl), found)
             return found  # type: ignore[no-any-return]
 
     def __copy__(self) -> Self:
+        import copy
+
         made: Self = _rebuild(
             type(self), copy.copy(self._impl_instance), getattr(self, "__dict__", None)
         )
         return made
 
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self:
+        import copy
+
         state = copy.deepcopy(getattr(self, "__dict__", None), memo)
         made: Self = _rebuild(type(self), copy.deepcopy(self._impl_instance, memo), state)
         return made

@@ -194,8 +194,9 @@ class LoopThread:
             except RuntimeError as error:
                 self._fail_start(error)
             else:
-                if self._spawned:  # Nobody waits for the thread too many. An exit before it runs crashes up to 3.11.
-                    arrived.wait()
+                if self._spawned:
+                    # Nobody waits for the thread too many, and an exit before it runs crashes up to 3.11.
+                    arrived.wait()  # type: ignore[unreachable]  # mypy thinks of no signal handlers
             self._spawned = True
 
     def _fail_start(self, error: BaseException) -> None:

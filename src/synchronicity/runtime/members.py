@@ -5,15 +5,11 @@ Knows how a pair of functions, `f` and `f.aio`, is bound; not what they do.
 
 from __future__ import annotations
 
-from types import MethodType
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import inspect
     from collections.abc import Callable
     from typing import Any, Generic, TypeVar
-
-    from .faces import Body, Decorate
 
     _T_co = TypeVar("_T_co", covariant=True)
 else:
@@ -74,7 +70,7 @@ class BoundDual:
 
         @property
         def __class__(self):
-            return MethodType
+            return _MethodType
 
 
 class Method:
@@ -83,18 +79,18 @@ class Method:
     Its `__signature__` leaves the instance out, as the stub's class does: mypy's stubtest compares them.
     """
 
-    __slots__ = ("__weakref__", "_body", "_decorate", "_func")
+    __slots__ = ("__weakref__", "_func", "_given", "_make")
 
-    def __init__(self, decorate: Decorate, body: Body, /) -> None:
+    def __init__(self, make: Callable[..., Any], /, *given: Any) -> None:
         # The functions are made when they are first needed: a package has thousands of methods, and a program uses some.
-        self._decorate = decorate
-        self._body = body
+        self._make = make
+        self._given = given
         self._func: Any = None
 
     @property
     def __func__(self) -> Any:
         if self._func is None:
-            self._func = self._decorate(self._body)
+            self._func = self._make(*self._given)
         return self._func
 
     def __get__(self, obj: object, owner: object = None, /) -> Any:
@@ -136,9 +132,17 @@ class Method:
 class ClassMethod(classmethod):  # type: ignore[type-arg]
     """A class method: bound to the class that it is looked up on."""
 
+    @classmethod
+    def of(cls, make: Callable[..., Any], /, *given: Any) -> ClassMethod:
+        """The class method whose functions `make` makes of what is given."""
+        return cls(make(*given))
+
     def __get__(self, obj: object, owner: object = None, /) -> Any:
         func: Any = getattr(self, "__func__")  # noqa: B009  # typed with the type variables of classmethod
         return BoundDual(func, type(obj) if owner is None else owner)
+
+
+_MethodType = type(ClassMethod.of)  # the import of `types` costs more
 
 
 class classproperty(Generic[_T_co]):

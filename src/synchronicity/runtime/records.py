@@ -6,8 +6,8 @@ Knows that a loop holds the records that are not complete; not how it runs them,
 from __future__ import annotations
 
 import sys
+from _contextvars import Context, copy_context  # without the wrapper around them
 from _thread import allocate_lock
-from contextvars import Context, copy_context
 
 from .errors import strip
 

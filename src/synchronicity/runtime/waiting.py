@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+from _contextvars import ContextVar
 from _thread import RLock, get_ident
-from contextvars import ContextVar
 
 from .errors import BlockingCallError, NoRunningLoopError, name_of
 from .loop import LoopThread, threads

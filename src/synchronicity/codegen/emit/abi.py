@@ -50,17 +50,20 @@ DUAL_CONTEXT_MANAGER = "DualContextManager"
 AWAITABLE_CONTEXT_MANAGER = "AwaitableContextManager"
 
 
+# TABLE: the decorators of special methods.
+_SPECIAL = {
+    Role.ENTER: "enter",
+    Role.OPENING: "opening",
+    Role.EXIT: "exit",
+    Role.STEP: "step",
+    Role.AWAIT: "awaits",
+}
+
+
 def decorator(outcome: Outcome, binding: Binding, role: Role) -> str:
     """The name of the decorator on FACES: `function`, `method_iterator`, `class_context_manager`, `step`, …"""
-    special = {
-        Role.ENTER: "enter",
-        Role.OPENING: "opening",
-        Role.EXIT: "exit",
-        Role.STEP: "step",
-        Role.AWAIT: "awaits",
-    }.get(role)
-    if special is not None:
-        return special
+    if role in _SPECIAL:
+        return _SPECIAL[role]
     verb = _verb(outcome)
     if binding is Binding.METHOD:
         return "method" if verb == "function" else f"method_{verb}"

@@ -44,9 +44,9 @@ _CLS = Parameter("cls", ParameterKind.POSITIONAL_OR_KEYWORD)
 class ClassEmitter:
     """Emits the wrapper classes of one module."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, functions: FunctionEmitter) -> None:
         self.scope = scope
-        self.functions = FunctionEmitter(scope)
+        self.functions = functions
         self.signature = Spelled(scope, SIGNATURE)
         self.run_time = Spelled(scope, (Use.RUN_TIME,))
         self.stub = Spelled(scope, STUB)

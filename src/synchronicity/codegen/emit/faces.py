@@ -1,4 +1,4 @@
-"""What a call gives on either face: the types that users see, and the conversions that the runtime applies."""
+"""What a call gives on either face: the types that users see."""
 
 from __future__ import annotations
 
@@ -17,16 +17,15 @@ from ..model.surface import (
     Value,
 )
 from ..model.types import TypeExpression
-from ..syntax import Attribute, Call, Constant, Expression, Keyword, Lambda, Name, Subscript, render
+from ..syntax import Constant, Expression, Keyword, Subscript, render
 from ..type_transformer import (
     Direction,
     GeneratorTransformer,
     Spelling,
     TypeTransformer,
-    WrappedClassTransformer,
 )
 from . import abi
-from .scope import SIGNATURE, STUB, Scope, Spelled, Use
+from .scope import SIGNATURE, STUB, Scope, Spelled
 
 
 @final
@@ -103,63 +102,11 @@ class FaceRenderer:
             False,
         )
 
-    def keywords(self, outcome: Outcome) -> tuple[Keyword, ...]:
-        """The arguments of the decorator: how what comes back is converted."""
-        found: list[Optional[Keyword]] = []
-        if isinstance(outcome, (Awaited, AwaitableManager)):
-            found = [self._conversion("returns", outcome.type)]
-        elif isinstance(outcome, Generated):
-            found = [
-                self._conversion("yields", outcome.yields),
-                self._conversion("sends", outcome.sends, into=True),
-                self._aio(outcome),
-            ]
-        elif isinstance(outcome, Iterated):
-            found = [self._conversion("yields", outcome.yields), self._aio(outcome)]
-        elif isinstance(outcome, Managed):
-            found = [self._conversion("enters", outcome.enters)]
-        elif isinstance(outcome, AwaitableObject):
-            found = [
-                self._conversion("returns", outcome.value),
-                self._conversion("gives", outcome.object),
-                self._aio(outcome),
-            ]
-        else:
-            assert isinstance(outcome, Value)
-        return tuple(keyword for keyword in found if keyword is not None)
-
-    def _aio(self, outcome: Outcome) -> Keyword:
-        """The return annotation of the other face, as text: there it is what `inspect.signature` shows."""
-        return Keyword("aio", Constant(render(self.faces(outcome).aio)))
-
-    def _conversion(
-        self, keyword: str, type: TypeExpression, into: bool = False
-    ) -> Optional[Keyword]:
-        transformer = self.transformer(type, Direction.IN if into else Direction.OUT)
-        if not transformer.needs_translation():
-            return None
-        run_time = Spelled(self.scope, (Use.RUN_TIME,))
-        return Keyword(keyword, conversion(self.scope, run_time, transformer, into))
-
-
-def conversion(
-    scope: Scope, spelling: Spelled, transformer: TypeTransformer, into: bool
-) -> Expression:
-    """A function of one value that converts it: `Page._from_impl`, or a lambda."""
-    value = Name(spelling.variable("value"))
-    convert = transformer.to_impl if into else transformer.to_wrapper
-    result = convert(spelling, value)
-    if transformer.depends_on_self():
-        if result == Call(Attribute(Name("self"), "_from_impl"), (value,)):
-            return spelling.helper(abi.SELF)
-        return Call(spelling.helper(abi.WITH_SELF), (Lambda(("self", value.id), result),))
-    # A class further down, or this one itself, is looked up when the first value comes.
-    direct = transformer.by_value() or (
-        isinstance(transformer, WrappedClassTransformer) and scope.available(transformer.name)
-    )
-    if direct and isinstance(result, Call):
-        return result.function
-    return Lambda((value.id,), result)
+    def aio_keyword(self, outcome: Outcome) -> tuple[Keyword, ...]:
+        """The return annotation of the other face, as text, where it is not the same: there it is what `inspect.signature` shows."""
+        if isinstance(outcome, (Generated, Iterated, AwaitableObject)):
+            return (Keyword("aio", Constant(render(self.faces(outcome).aio))),)
+        return ()
 
 
 def _abc(spelling: Spelling, name: str) -> Expression:

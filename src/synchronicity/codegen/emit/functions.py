@@ -21,6 +21,7 @@ from ..syntax import (
     Statement,
 )
 from . import abi
+from .conversions import Conversions
 from .faces import FaceRenderer
 from .pair import Pair
 from .receivers import first_parameter, receiver_of
@@ -32,9 +33,10 @@ from .stubs import StubRenderer
 class FunctionEmitter:
     """Emits functions and members of the classes of one module."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, conversions: Conversions) -> None:
         self.scope = scope
         self.faces = FaceRenderer(scope)
+        self.conversions = conversions
         self.run_time = Spelled(scope, (Use.RUN_TIME,))
         self.stubs = StubRenderer(scope, self.faces)
 
@@ -108,7 +110,7 @@ class FunctionEmitter:
         # Special methods are looked up on the class and bind like functions.
         binding = function.binding if function.aio_name is None else Binding.FUNCTION
         verb = Attribute(Name(self.scope.faces), abi.decorator(outcome, binding, function.role))
-        keywords = self.faces.keywords(outcome)
+        keywords = (*self.conversions.keywords(outcome), *self.faces.aio_keyword(outcome))
         found.append(Call(verb, keywords) if keywords else verb)
         return tuple(found)
 

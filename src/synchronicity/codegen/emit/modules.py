@@ -23,6 +23,7 @@ from ..syntax import (
 from ..type_transformer import Transformers
 from . import abi
 from .classes import ClassEmitter
+from .conversions import Conversions
 from .functions import FunctionEmitter
 from .imports import Wanted, import_statements, member_key
 from .pair import Pair, joined
@@ -61,8 +62,9 @@ class _Emitter:
         self.run_time = Spelled(scope, (Use.RUN_TIME,))
 
     def emit(self, line_length: int) -> tuple[str, str]:
-        functions = FunctionEmitter(self.scope)
-        classes = ClassEmitter(self.scope)
+        conversions = Conversions(self.scope)
+        functions = FunctionEmitter(self.scope, conversions)
+        classes = ClassEmitter(self.scope, functions)
         pairs: dict[str, Pair] = {}
         for item in self.module.items:
             if isinstance(item, Class):
@@ -74,7 +76,10 @@ class _Emitter:
         items = joined(joined([pair, self._alias(name)]) for name, pair in pairs.items())
         made = Call(self.run_time.helper(abi.MAKE_FACES), (Constant(self.module.synchronizer),))
         faces = Assign(Name(self.scope.faces), made)
-        source = (*self._source_head(), Blank(), faces, *items.source)
+        source = (
+            *(*self._source_head(), Blank(), faces),
+            *(*conversions.definitions(), *items.source),
+        )
         stub = (*self._stub_head(), *items.stub)
         return (
             self._text(self._directives(stub=False), source, stub=False, line_length=line_length),
@@ -121,11 +126,15 @@ class _Emitter:
             elif Use.ANNOTATION in uses:
                 for_checkers.append(wanted)
         for_checkers += self._map_for_editors()
-        if for_checkers:
+        # Importing `typing` for this alone would cost every program that has not imported it some milliseconds.
+        imported = any(wanted.module == "typing" for wanted in evaluated)
+        if for_checkers and imported:
             evaluated.append(Wanted("typing", "TYPE_CHECKING"))
         evaluated += self._exports()
         head = self._statements([Wanted("__future__", "annotations"), *evaluated])
         if for_checkers:
+            if not imported:
+                head += [Blank(), Assign(Name("TYPE_CHECKING"), Constant(False))]
             body = (*self._statements(for_checkers), Blank(), *variables)
             head.append(If(Name("TYPE_CHECKING"), body))
         return [*head, self._all(), Blank(), *lazy]

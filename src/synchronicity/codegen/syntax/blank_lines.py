@@ -12,6 +12,7 @@ from typing import final
 
 from .expressions import Constant
 from .statements import (
+    Assign,
     ClassDef,
     ExpressionStatement,
     FunctionDef,
@@ -61,8 +62,13 @@ def between(before: Statement, after: Statement, *, commented: bool, place: Plac
     if isinstance(before, _Import) and (commented or not isinstance(after, _Import)):
         return 1
     if place.top and (isinstance(before, If) or isinstance(after, If)):
-        return 1
+        return 0 if _tested(before, after) else 1
     return 0
+
+
+def _tested(before: Statement, after: Statement) -> bool:
+    """Whether `after` asks for what `before` assigns: the two belong together."""
+    return isinstance(before, Assign) and isinstance(after, If) and before.target == after.test
 
 
 def _last(statement: Statement) -> Statement:

@@ -6,7 +6,7 @@ text does, but for white space at the ends of lines, which the formatter would r
 
 from __future__ import annotations
 
-from .text import escaped
+from .text import escaped_text
 
 _QUOTES = '"""'
 
@@ -66,5 +66,5 @@ def _escaped_line(line: str) -> str:
         head, content = f"\\u{ord(first):04x}", content[1:]
     else:
         head = ""
-    body = "".join(map(escaped, content)).replace(_QUOTES, '\\"\\"\\"')
+    body = escaped_text(content).replace(_QUOTES, '\\"\\"\\"')
     return " " * indentation + head + body

@@ -219,6 +219,6 @@ def _with_markers(
 
 
 def _prefix(parameter: Parameter) -> str:
-    return {ParameterKind.VAR_POSITIONAL: "*", ParameterKind.VAR_KEYWORD: "**"}.get(
-        parameter.kind, ""
-    )
+    if parameter.kind is ParameterKind.VAR_POSITIONAL:
+        return "*"
+    return "**" if parameter.kind is ParameterKind.VAR_KEYWORD else ""

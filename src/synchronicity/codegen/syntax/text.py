@@ -98,6 +98,13 @@ def escaped(character: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
+def escaped_text(text: str) -> str:
+    """The text with every character `escaped`. Most texts have nothing to escape."""
+    if text.isascii() and text.isprintable() and "\\" not in text:
+        return text
+    return "".join(map(escaped, text))
+
+
 def constant_text(value: ConstantValue) -> str:
     """The literal of the value. ValueError for a number that has none (infinities, not-a-number)."""
     if value is None or isinstance(value, bool):
@@ -105,7 +112,7 @@ def constant_text(value: ConstantValue) -> str:
     if value is Ellipsis:
         return "..."
     if isinstance(value, str):
-        return _quoted("".join(map(escaped, value)))
+        return _quoted(escaped_text(value))
     if isinstance(value, bytes):
         return "b" + _quoted("".join(_escaped_byte(byte) for byte in value))
     if isinstance(value, int):

@@ -66,6 +66,8 @@ class Transformers:
     def __init__(self, synchronized_types: SynchronizedTypes) -> None:
         self.synchronized_types = synchronized_types
         self._made: dict[tuple[TypeExpression, str, Direction], TypeTransformer] = {}
+        # The same by identity, which is much faster; each type is held here, so that no other one gets its number.
+        self._known: dict[tuple[int, str, bool], tuple[TypeExpression, TypeTransformer]] = {}
 
     def of(
         self,
@@ -74,12 +76,19 @@ class Transformers:
         receiver: str = "self",
     ) -> TypeTransformer:
         """`transformer_for(type)`, made before or now. Raises Refused likewise."""
+        key = (id(type), receiver, direction is Direction.IN)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = (type, self._by_value(type, direction, receiver))
+        return known[1]
+
+    def _by_value(
+        self, type: TypeExpression, direction: Direction, receiver: str
+    ) -> TypeTransformer:
         key = (type, receiver, direction)
-        found = self._made.get(key)
-        if found is None:
-            found = transformer_for(type, self.synchronized_types, receiver, direction)
-            self._made[key] = found
-        return found
+        if key not in self._made:
+            self._made[key] = transformer_for(type, self.synchronized_types, receiver, direction)
+        return self._made[key]
 
 
 class _Builder:
