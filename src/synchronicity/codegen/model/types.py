@@ -128,6 +128,27 @@ class AliasType:
     checker_only: bool = False
 
 
+@final
+@dataclass(frozen=True)
+class Metadata:
+    """One thing that `Annotated` adds to a type, as written: `Gt(0)`.
+
+    `source` is parsed where it is spelled; `names` says where each dotted name in it is imported from.
+    """
+
+    source: str
+    names: tuple[tuple[str, QualifiedName], ...] = ()
+
+
+@final
+@dataclass(frozen=True)
+class AnnotatedType:
+    """`Annotated[T, …]`: values are those of T. What cannot be imported elsewhere has been left out of `metadata`."""
+
+    type: TypeExpression
+    metadata: tuple[Metadata, ...]
+
+
 class VariableKind(enum.Enum):
     TYPE = "TypeVar"
     PARAMETERS = "ParamSpec"
@@ -176,9 +197,13 @@ TypeExpression = Union[
     LiteralType,
     SelfType,
     AliasType,
+    AnnotatedType,
     TypeVariable,
     ErrorType,
 ]
+
+# What a function says that its result proves of its argument; the value is a bool.
+GUARDS = frozenset({QualifiedName("typing", "TypeGuard"), QualifiedName("typing", "TypeIs")})
 
 
 def union(*members: TypeExpression) -> TypeExpression:
@@ -205,7 +230,21 @@ def parts(type: TypeExpression) -> tuple[TypeExpression, ...]:
         return (*(type.parameters or ()), type.returns)
     if isinstance(type, AliasType):
         return (type.meaning,)
+    if isinstance(type, AnnotatedType):
+        return (type.type,)
     return ()
+
+
+def is_guard(type: TypeExpression) -> bool:
+    """Whether `type` is `TypeGuard[T]` or `TypeIs[T]`."""
+    return isinstance(type, NamedType) and type.name in GUARDS
+
+
+def meaning(type: TypeExpression) -> TypeExpression:
+    """What `type` is behind the names of aliases and without metadata; the types inside stay."""
+    while isinstance(type, (AliasType, AnnotatedType)):
+        type = type.meaning if isinstance(type, AliasType) else type.type
+    return type
 
 
 def variables_of(type: TypeExpression) -> tuple[TypeVariable, ...]:
@@ -238,6 +277,8 @@ def substituted(
         if parameters is not None:
             parameters = tuple(substituted(item, arguments) for item in parameters)
         return replace(type, parameters=parameters, returns=substituted(type.returns, arguments))
+    if isinstance(type, AnnotatedType):
+        return replace(type, type=substituted(type.type, arguments))
     return type
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Optional, final
 from ..model.names import QualifiedName, assert_never
 from ..model.types import (
     AliasType,
+    AnnotatedType,
     AnyType,
     CallableType,
     ErrorType,
@@ -129,6 +130,8 @@ def mentions(type_: TypeExpression, names: Collection[QualifiedName]) -> bool:
         return any(mentions(one, names) for one in (*taken, type_.returns))
     if isinstance(type_, AliasType):
         return mentions(type_.meaning, names)
+    if isinstance(type_, AnnotatedType):
+        return mentions(type_.type, names)
     if isinstance(type_, (NoneType, AnyType, LiteralType, SelfType, TypeVariable, ErrorType)):
         return False
     assert_never(type_)

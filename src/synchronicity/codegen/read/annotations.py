@@ -28,7 +28,7 @@ from ..model.types import (
 )
 from . import arities, live_types
 from .aliases import Aliases
-from .forms import NOT_TRANSLATED, literal_values, misplaced_form
+from .forms import NOT_TRANSLATED, annotated, literal_values, misplaced_form, returned
 from .live import identity
 from .naming import PublicNames
 from .references import (
@@ -272,8 +272,7 @@ class Annotations:
         if found.name == "Self":
             return SelfType()
         if found.name in ("NoReturn", "Never", "LiteralString"):
-            name = QualifiedName("typing", found.name)
-            return NamedType(name, (), _other(QualifiedName(found.module, found.name), name))
+            return NamedType(QualifiedName("typing", found.name))
         if found.name == "Tuple":
             return VariadicTuple(ANY)
         if found.name == "Callable":
@@ -308,6 +307,8 @@ class Annotations:
             return union(self.read(inner[0], context), NONE)
         if head.name == "Union" and inner:
             return self._union(inner, context)
+        if head.name == "Annotated":
+            return annotated(self, node, inner, context)
         if head.name == "Literal":
             return literal_values(self, inner, context)
         if head.name == "Tuple":
@@ -362,7 +363,7 @@ class Annotations:
             return self.bad(
                 node, context, message, "write `Callable[[A, B], R]` or `Callable[..., R]`"
             )
-        taken, returns = inner[0], self.read(inner[1], context)
+        taken, returns = inner[0], returned(self, inner[1], context)
         if isinstance(taken, ast.Constant) and taken.value is ...:
             return CallableType(None, returns)
         if isinstance(taken, ast.List):

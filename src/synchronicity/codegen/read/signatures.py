@@ -15,7 +15,9 @@ from ..model.names import QualifiedName
 from ..model.signature import Parameter, ParameterKind
 from ..model.types import AnyType, NamedType, NoneType, SelfType, TypeExpression
 from . import bodies, special
+from .annotations import Annotations
 from .defaults import read_default
+from .forms import keywords, returned
 from .matching import mangled
 from .modules import ReadModule
 from .references import Context
@@ -122,7 +124,8 @@ def _parameter_type(
 ) -> TypeExpression:
     context = function.context
     if argument.annotation is not None:
-        return session.annotations.read(argument.annotation, context)
+        read = keywords if kind is ParameterKind.VAR_KEYWORD else Annotations.read
+        return read(session.annotations, argument.annotation, context)
     if comment is not None:
         return session.annotations.read(comment, context.lazy(context.location(argument)))
     if function.binding is Binding.METHOD and kind in _POSITIONAL:
@@ -144,10 +147,10 @@ def _returns(
 ) -> TypeExpression:
     node, context = function.node, function.context
     if node.returns is not None:
-        return session.annotations.read(node.returns, context)
+        return returned(session.annotations, node.returns, context)
     place = function.module.table.source.name_location(node)
     if comments is not None:
-        return session.annotations.read(comments.returns, context.lazy(place))
+        return returned(session.annotations, comments.returns, context.lazy(place))
     if function.binding is Binding.METHOD:
         known = special.result(node.name)
         if known is not None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Optional
 from ..diagnostics import Sink
 from ..model.types import NamedType, TypeExpression, parts
 from .matching import match_class
+from .qualifiers import OF_ATTRIBUTES, OF_KEYS, without_qualifiers
 from .references import Context
 
 if TYPE_CHECKING:
@@ -47,11 +48,17 @@ class ValueClasses:
             context = Context(match.module, match.definition.inner, Sink(), None, {})
             for statement in match.definition.node.body:
                 if isinstance(statement, ast.AnnAssign):
-                    type_ = self._annotations.read(statement.annotation, context)
-                    found = self._mentioned(type_)
+                    found = self._in_field(statement.annotation, context)
                     if found is not None:
                         return found
         return None
+
+    def _in_field(self, annotation: ast.expr, context: Context) -> Optional[str]:
+        every = OF_ATTRIBUTES | OF_KEYS
+        field = without_qualifiers(self._annotations, annotation, context, every)
+        if field.node is None:
+            return None
+        return self._mentioned(self._annotations.read(field.node, field.context))
 
     def _mentioned(self, type_: TypeExpression) -> Optional[str]:
         if isinstance(type_, NamedType):

@@ -5,6 +5,7 @@ Knows types and expressions. Does not know where an expression will stand, nor w
 
 from __future__ import annotations
 
+from .annotated import AnnotatedTransformer, GuardTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .build import Transformers, transformer_for
 from .callbacks import CallbackTransformer
@@ -21,12 +22,13 @@ from .containers import (
     VariadicTupleTransformer,
 )
 from .generators import GeneratorTransformer
-from .spelling import PlainSpelling, Spelling, annotation, dotted
+from .spelling import PlainSpelling, Spelling, annotation, dotted, wrapped_classes
 from .unions import OptionalTransformer, UnionTransformer
 from .variables import VariableTransformer
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
 __all__ = [
+    "AnnotatedTransformer",
     "CallbackTransformer",
     "ClassTransformer",
     "ContainerTransformer",
@@ -35,6 +37,7 @@ __all__ = [
     "Direction",
     "FrozenSetTransformer",
     "GeneratorTransformer",
+    "GuardTransformer",
     "IdentityTransformer",
     "IterableTransformer",
     "ListTransformer",
@@ -55,4 +58,5 @@ __all__ = [
     "annotation",
     "dotted",
     "transformer_for",
+    "wrapped_classes",
 ]

@@ -10,6 +10,7 @@ from ..model.names import QualifiedName
 from ..model.surface import SynchronizedTypes
 from ..model.types import (
     AliasType,
+    AnnotatedType,
     CallableType,
     ErrorType,
     FixedTuple,
@@ -21,8 +22,10 @@ from ..model.types import (
     UnionType,
     VariableKind,
     VariadicTuple,
+    is_guard,
     parts,
 )
+from .annotated import AnnotatedTransformer, GuardTransformer
 from .asynchronous import ManagerTransformer, StreamTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
@@ -110,6 +113,8 @@ class _Builder:
             return self._union(type, depth)
         if isinstance(type, AliasType):
             return self.build(type.meaning, depth)
+        if isinstance(type, AnnotatedType):
+            return AnnotatedTransformer(self.build(type.type, depth), type.metadata)
         if isinstance(type, FixedTuple):
             return TupleTransformer([self.build(item, depth + 1) for item in type.items])
         if isinstance(type, VariadicTuple):
@@ -151,6 +156,8 @@ class _Builder:
         if type.name in self.synchronized_types:
             arguments = [self.build(argument, depth) for argument in type.arguments]
             return WrappedClassTransformer(type.name, arguments)
+        if is_guard(type):
+            return GuardTransformer(type.name, self.build(type.arguments[0], depth))
         if type.name == QualifiedName("builtins", "type"):
             return self._class(type, depth)
         container = CONTAINERS.get(type.name)

@@ -12,6 +12,7 @@ from ..model.names import QualifiedName, assert_never
 from ..model.surface import SynchronizedTypes
 from ..model.types import (
     AliasType,
+    AnnotatedType,
     AnyType,
     CallableType,
     EnumMember,
@@ -37,6 +38,7 @@ from ..syntax import (
     Subscript,
     TupleDisplay,
 )
+from .metadata import annotated
 
 
 class Spelling(Protocol):
@@ -145,6 +147,8 @@ def annotation(type: TypeExpression, spelling: Spelling) -> Expression:
         if wrapped_classes(type.meaning, spelling.synchronized_types):
             return annotation(type.meaning, spelling)
         return spelling.type_name(type.name)
+    if isinstance(type, AnnotatedType):
+        return annotated(annotation(type.type, spelling), type.metadata, spelling)
     if isinstance(type, TypeVariable):
         return spelling.type_variable(type)
     if isinstance(type, ErrorType):

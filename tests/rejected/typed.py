@@ -1,0 +1,71 @@
+"""Forms of typing in places where they mean nothing, or where what they say cannot be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, NamedTuple
+
+from typing_extensions import NotRequired, ReadOnly, Required, TypedDict, TypeGuard, TypeIs, Unpack
+
+from synchronicity import Module
+
+api = Module("rejected.api")
+
+
+@api.wrap_class
+class Node:
+    pass
+
+
+class Holder(TypedDict, total=False):
+    node: NotRequired[Node]
+
+
+class Deeper(TypedDict):
+    holders: ReadOnly[Required[list[Holder]]]
+
+
+@dataclass
+class OnClass:
+    nodes: ClassVar[list[Node]]
+
+
+class Pair(NamedTuple):
+    node: Annotated[Node, "text"]
+
+
+@api.wrap_function
+async def holder(value: Holder) -> OnClass: ...  # E: untranslatable, untranslatable
+
+
+@api.wrap_function
+async def deeper(value: Deeper) -> Pair: ...  # E: untranslatable, untranslatable
+
+
+@api.wrap_function
+async def keywords(**options: Unpack[Holder]) -> None: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def no_typed_dict(**options: Unpack[Node]) -> None: ...  # E: bad-annotation
+
+
+@api.wrap_function
+async def required(value: Required[int]) -> None: ...  # E: bad-annotation
+
+
+@api.wrap_function
+async def nothing_about_it(value: Annotated[int]) -> None: ...  # E: bad-annotation
+
+
+@api.wrap_function
+async def guards(value: TypeGuard[int]) -> list[TypeIs[int]]: ...  # E: bad-annotation, bad-annotation
+
+
+@api.wrap_function
+def blind(values: Iterable[object]) -> TypeGuard[Iterable[Node]]: ...  # E: untranslatable
+
+
+@api.wrap_function
+def narrow(values: set[int]) -> TypeIs[Node]: ...  # E: untranslatable
