@@ -12,7 +12,17 @@ from .runtime import managers, results
 from .runtime.contexts import DualContextManager
 from .runtime.faces import SELF, with_self
 from .runtime.generators import generate
-from .runtime.helpers import Converted, callback, default, lazy_module, stream, sync_callback
+from .runtime.helpers import (
+    Converted,
+    Membership,
+    callback,
+    default,
+    factory,
+    lazy_module,
+    relay,
+    stream,
+    sync_callback,
+)
 from .runtime.homes import homes_of
 from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
 from .runtime.iterators import DualIterator
@@ -34,13 +44,16 @@ __all__ = [
     "SELF",
     "Converted",
     "Dual",
+    "Membership",
     "Wrapped",
     "callback",
     "class_attribute",
     "classproperty",
     "default",
     "dual",
+    "factory",
     "lazy_module",
+    "relay",
     "stream",
     "sync_callback",
     "to_impl",

@@ -12,16 +12,15 @@ from .callbacks import CallbackTransformer
 from .containers import (
     ContainerTransformer,
     DequeTransformer,
-    DictTransformer,
     FrozenSetTransformer,
     IterableTransformer,
     ListTransformer,
-    OrderedDictTransformer,
     SetTransformer,
     TupleTransformer,
     VariadicTupleTransformer,
 )
 from .generators import GeneratorTransformer
+from .mappings import DictTransformer, OrderedDictTransformer
 from .spelling import PlainSpelling, Spelling, annotation, dotted, wrapped_classes
 from .unions import OptionalTransformer, UnionTransformer
 from .variables import VariableTransformer

@@ -29,7 +29,8 @@ from .annotated import AnnotatedTransformer, GuardTransformer
 from .asynchronous import ManagerTransformer, StreamTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
-from .containers import CONTAINERS, TupleTransformer, VariadicTupleTransformer
+from .container_table import CONTAINERS
+from .containers import TupleTransformer, VariadicTupleTransformer
 from .unions import OptionalTransformer, UnionTransformer, ambiguity
 from .variables import VariableTransformer
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer

@@ -6,7 +6,7 @@ Where the annotation is abstract (`Sequence`), the new container is the plain on
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Optional, final
 
 from ..model.names import QualifiedName
@@ -16,7 +16,6 @@ from ..syntax import (
     Comprehension,
     ComprehensionKind,
     Constant,
-    DictComprehension,
     Expression,
     Keyword,
     Name,
@@ -25,14 +24,14 @@ from ..syntax import (
 )
 from .base import Direction, Refused, TypeTransformer, function_of
 from .spelling import Spelling
-from .variables import by_value_in, by_value_out
+from .variables import TO_IMPL, TO_WRAPPER, by_value_in, by_value_out
 
 
 def _builtin(name: str) -> QualifiedName:
     return QualifiedName("builtins", name)
 
 
-LIST, SET, DICT = _builtin("list"), _builtin("set"), _builtin("dict")
+LIST, SET = _builtin("list"), _builtin("set")
 
 
 class ContainerTransformer(TypeTransformer):
@@ -176,51 +175,47 @@ class IterableTransformer(ContainerTransformer):
 
 
 @final
-class DictTransformer(ContainerTransformer):
-    """`dict[K, V]`, and its abstract types; keys cross too."""
+class PlainGeneratorTransformer(ContainerTransformer):
+    """`Generator[Y, S, R]`, a sync one: step by step. What is sent crosses the other way."""
 
     def __init__(
         self,
-        key: TypeTransformer,
-        value: TypeTransformer,
-        origin: QualifiedName = DICT,
+        yields: TypeTransformer,
+        sends: TypeTransformer,
+        returns: TypeTransformer,
+        origin: QualifiedName,
     ) -> None:
-        super().__init__(origin, key, value)
+        super().__init__(origin, yields, sends, returns)
+
+    def refusal(self, direction: Direction) -> Optional[Refused]:
+        yields, sends, returns = self.parts
+        return (
+            yields.refusal(direction)
+            or sends.refusal(direction.other)
+            or returns.refusal(direction)
+        )
 
     def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
-        key = Name(nested_variable(spelling, "k", value))
-        item = Name(nested_variable(spelling, "v", value))
-        return DictComprehension(
-            self.parts[0].convert(direction, spelling, key),
-            self.parts[1].convert(direction, spelling, item),
-            TupleDisplay((key, item)),
-            Call(Attribute(value, "items"), ()),
-        )
+        directions = (direction, direction.other, direction)
+        keywords = [
+            Keyword(name, function_of(each, part.convert(way, spelling, each)))
+            for name, part, way in zip(("yields", "sends", "returns"), self.parts, directions)
+            if part.needs_translation()
+            for each in (Name(nested_variable(spelling, "x", value)),)
+        ]
+        return Call(spelling.helper("relay"), (value, *keywords))
 
 
 @final
-class OrderedDictTransformer(ContainerTransformer):
-    """`collections.OrderedDict[K, V]`: made from pairs."""
+class MembershipTransformer(ContainerTransformer):
+    """`Container[T]`: the original is asked, about what corresponds to the object in question."""
 
-    def __init__(self, key: TypeTransformer, value: TypeTransformer) -> None:
-        super().__init__(QualifiedName("collections", "OrderedDict"), key, value)
+    def __init__(self, item: TypeTransformer, origin: QualifiedName) -> None:
+        super().__init__(origin, item)
 
     def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
-        key = Name(nested_variable(spelling, "k", value))
-        item = Name(nested_variable(spelling, "v", value))
-        pair = TupleDisplay(
-            (
-                self.parts[0].convert(direction, spelling, key),
-                self.parts[1].convert(direction, spelling, item),
-            )
-        )
-        pairs = Comprehension(
-            ComprehensionKind.GENERATOR,
-            pair,
-            TupleDisplay((key, item)),
-            Call(Attribute(value, "items"), ()),
-        )
-        return Call(spelling.type_name(self.origin), (pairs,))
+        back = TO_WRAPPER if direction is Direction.IN else TO_IMPL
+        return Call(spelling.helper("Membership"), (spelling.helper(back), value))
 
 
 @final
@@ -241,38 +236,6 @@ class TupleTransformer(ContainerTransformer):
                 for index, part in enumerate(self.parts)
             )
         )
-
-
-# TABLE: the containers that we convert, by the name of their class or abstract type.
-_ABC = "collections.abc"
-_Make = Callable[..., TypeTransformer]
-
-
-def _as(make: _Make, name: str) -> tuple[QualifiedName, _Make]:
-    origin = QualifiedName(_ABC, name)
-    return origin, lambda *parts: make(*parts, origin=origin)
-
-
-CONTAINERS: dict[QualifiedName, _Make] = dict(
-    [
-        (LIST, ListTransformer),
-        (SET, SetTransformer),
-        (_builtin("frozenset"), FrozenSetTransformer),
-        (DICT, DictTransformer),
-        (QualifiedName("collections", "deque"), DequeTransformer),
-        (QualifiedName("collections", "OrderedDict"), OrderedDictTransformer),
-        _as(ListTransformer, "Sequence"),
-        _as(ListTransformer, "MutableSequence"),
-        _as(ListTransformer, "Collection"),
-        _as(ListTransformer, "Reversible"),
-        _as(SetTransformer, "Set"),
-        _as(SetTransformer, "MutableSet"),
-        _as(DictTransformer, "Mapping"),
-        _as(DictTransformer, "MutableMapping"),
-        _as(IterableTransformer, "Iterable"),
-        _as(IterableTransformer, "Iterator"),
-    ]
-)
 
 
 def nested_variable(spelling: Spelling, base: str, value: Expression) -> str:

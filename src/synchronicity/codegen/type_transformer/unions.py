@@ -12,7 +12,8 @@ from .annotated import without_metadata
 from .asynchronous import ManagerTransformer, StreamTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
-from .containers import CONTAINERS, ContainerTransformer
+from .container_table import CONTAINERS
+from .containers import ContainerTransformer
 from .spelling import Spelling, union_of
 from .variables import VariableTransformer, by_value_in, by_value_out
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
@@ -185,7 +186,7 @@ def _container_of(transformer: TypeTransformer) -> Optional[str]:
 
 
 # An object of the first class is one of the second.
-_FAMILIES = {"OrderedDict": "dict"}
+_FAMILIES = {"OrderedDict": "dict", "defaultdict": "dict", "Counter": "dict"}
 
 
 def _mistaken(container: ContainerTransformer, others: list[TypeTransformer]) -> Optional[str]:
