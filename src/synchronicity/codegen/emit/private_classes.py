@@ -76,7 +76,7 @@ class PrivateClassRenderer:
         if not self.variables:
             return Name(self.name)
         # The owner comes last, and has a default.
-        return Subscript(Name(self.name), tuple(map(self.stub.type_variable, self.variables)))
+        return Subscript(Name(self.name), tuple(map(self.stub.type_argument, self.variables)))
 
     def _variables(self, made: PrivateClass) -> tuple[TypeVariable, ...]:
         """The type variables of the class around it that it mentions, or that what it overrides is given."""
@@ -101,7 +101,7 @@ class PrivateClassRenderer:
         return ClassDef(self.name, self._bases(), tuple(body))
 
     def _bases(self) -> tuple[Union[Expression, Keyword], ...]:
-        own = [*map(self.stub.type_variable, self.variables)]
+        own = [*map(self.stub.type_argument, self.variables)]
         own += [] if self.owner_variable is None else [self.owner_variable]
         base = self._base()
         if not own:
@@ -154,7 +154,7 @@ class PrivateClassRenderer:
 
     def _binding(self) -> list[Statement]:
         found = self.stub.type_variable(FOUND)
-        variables = map(self.stub.type_variable, self.variables)
+        variables = map(self.stub.type_argument, self.variables)
         bound = Subscript(Name(self.name), (*variables, found))
         anything = self.stub.type_name(QualifiedName("builtins", "object"))
         if self.function.binding is Binding.CLASS_METHOD:

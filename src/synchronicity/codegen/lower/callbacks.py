@@ -40,12 +40,12 @@ def _leaves_open(type: TypeExpression) -> bool:
     type = meaning(type)
     if isinstance(type, UnionType):
         return any(_leaves_open(member) for member in type.members)
-    return isinstance(type, CallableType) and bool(_awaited_variables(type))
+    return isinstance(type, CallableType) and _awaited_variables(type)
 
 
 def _awaited_variables(type: CallableType) -> bool:
     awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
-    return awaitable is not None and bool(variables_of(value_of(awaitable)))
+    return awaitable is not None and bool(type.rest or variables_of(value_of(awaitable)))
 
 
 def _narrowed(type: TypeExpression, asynchronous: bool) -> TypeExpression:

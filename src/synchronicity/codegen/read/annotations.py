@@ -22,11 +22,13 @@ from ..model.types import (
     NoneType,
     SelfType,
     TypeExpression,
+    TypeVariable,
+    VariableKind,
     VariadicTuple,
     parts,
     union,
 )
-from . import arities, live_types
+from . import arities, live_types, specifications
 from .aliases import Aliases
 from .forms import NOT_TRANSLATED, annotated, literal_values, misplaced_form, returned
 from .live import identity
@@ -51,6 +53,11 @@ ERROR = ErrorType()
 ANY = AnyType()
 NONE = NoneType()
 _SELF_HELP = "write the type that callers should see, such as `list[str]` or the name of a class"
+
+_PLACES = {
+    VariableKind.PARAMETERS: "in `Callable[P, R]`, `Concatenate[A, P]`, `P.args`, `P.kwargs`, and as a type argument",
+    VariableKind.TUPLE: "unpacked: `*Ts` or `Unpack[Ts]`",
+}
 
 Parameters = Callable[[type], "tuple[VariableReference, ...]"]
 Protocols = Callable[[type, "tuple[TypeExpression, ...]"], "tuple[NamedType, ...]"]
@@ -89,7 +96,7 @@ class Annotations:
         if isinstance(node, ast.Constant):
             return self._constant(node, context)
         if isinstance(node, ast.Starred):
-            return self.unsupported("`*` before a type", node, context)
+            return self.bad(node, context, *misplaced_form("Unpack"))
         return self.bad(
             node, context, f"`{_shown(node)}` is not a type: an annotation cannot be computed"
         )
@@ -126,7 +133,8 @@ class Annotations:
             return self._form(found, node, context)
         if isinstance(found, VariableReference):
             if self._is_part_of_variable(node, context):
-                return self.unsupported(_specification(node), node, context)
+                message = f"`{_shown(node)}` stands only as the annotation of `*args` or `**kwargs`"
+                return self.bad(node, context, message)
             return self._variable(found, context, context.location(node))
         if isinstance(found, AliasReference):
             return self.aliases.read(found, None, node, context)
@@ -157,6 +165,18 @@ class Annotations:
     def _variable(
         self, found: VariableReference, context: Context, place: Location
     ) -> TypeExpression:
+        type_ = self.known(found, context, place)
+        if isinstance(type_, TypeVariable) and type_.kind is not VariableKind.TYPE:
+            what = "a ParamSpec" if type_.kind is VariableKind.PARAMETERS else "a TypeVarTuple"
+            place_of = _PLACES[type_.kind]
+            context.sink.error(
+                Code.BAD_ANNOTATION, place, f"`{found.name}` is {what}: it stands only {place_of}"
+            )
+            return ERROR
+        return type_
+
+    def known(self, found: VariableReference, context: Context, place: Location) -> TypeExpression:
+        """What stands for a variable in `context`: itself, where nothing does."""
         known = context.substitution.get(found.key)
         return known or self.variables.read(found, context.sink, place)
 
@@ -344,16 +364,14 @@ class Annotations:
         return self.named(head, self.complete(head.name, head.live, arguments, context.sink))
 
     def argument(self, node: ast.expr, context: Context) -> TypeExpression:
-        if isinstance(node, ast.List) or (isinstance(node, ast.Constant) and node.value is ...):
-            return self.unsupported("a list of parameters as a type argument", node, context)
-        return self.read(node, context)
+        return specifications.argument(self, node, context)
 
     def _tuple(self, inner: list[ast.expr], context: Context) -> TypeExpression:
         if len(inner) == 1 and isinstance(inner[0], ast.Tuple) and not inner[0].elts:
             return FixedTuple(())
         if len(inner) == 2 and isinstance(inner[1], ast.Constant) and inner[1].value is ...:
             return VariadicTuple(self.read(inner[0], context))
-        return FixedTuple(tuple(self.read(part, context) for part in inner))
+        return FixedTuple(tuple(specifications.item(self, part, context) for part in inner))
 
     def _callable(
         self, node: ast.Subscript, inner: list[ast.expr], context: Context
@@ -367,10 +385,11 @@ class Annotations:
         if isinstance(taken, ast.Constant) and taken.value is ...:
             return CallableType(None, returns)
         if isinstance(taken, ast.List):
-            return CallableType(tuple(self.read(part, context) for part in taken.elts), returns)
-        head = self.resolver.expression(taken, context)
-        if isinstance(head, VariableReference):
-            return self.unsupported(_specification(taken), taken, context)
+            items = tuple(specifications.item(self, part, context) for part in taken.elts)
+            return CallableType(items, returns)
+        specified = specifications.taken(self, taken, returns, context)
+        if specified is not None:
+            return specified
         found = self.read(taken, context)
         if isinstance(found, ErrorType):
             return found
@@ -404,10 +423,6 @@ class Annotations:
 def is_failed(type_: TypeExpression) -> bool:
     """Whether something in a type could not be read."""
     return isinstance(type_, ErrorType) or any(map(is_failed, parts(type_)))
-
-
-def _specification(node: ast.expr) -> str:
-    return f"a parameter specification (`{_shown(node)}`)"
 
 
 def _items(node: ast.Subscript) -> list[ast.expr]:

@@ -29,9 +29,7 @@ if TYPE_CHECKING:
 
 NOT_TRANSLATED = frozenset(
     [
-        "Concatenate",
         "TypeForm",
-        "Unpack",
     ]
 )
 
@@ -44,6 +42,8 @@ _MISPLACED = {
     "Required": "`Required` stands only around the type of a key of a TypedDict",
     "NotRequired": "`NotRequired` stands only around the type of a key of a TypedDict",
     "ReadOnly": "`ReadOnly` stands only around the type of a key of a TypedDict",
+    "Concatenate": "`Concatenate` stands only before what a `Callable` returns",
+    "Unpack": "`Unpack` stands only inside `tuple`, `Callable` and type arguments, and as the type of `*args` and `**kwargs`",
     "Optional": "`Optional` needs one type: `Optional[X]`",
     "Union": "`Union` needs its types: `Union[X, Y]`",
     "Literal": "`Literal` needs its values: `Literal['a', 'b']`",

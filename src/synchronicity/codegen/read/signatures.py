@@ -24,6 +24,7 @@ from .references import Context
 from .scopes import Definition
 from .session import Session
 from .source import FunctionNode
+from .specifications import arguments_of, item
 
 _PLACES = {
     ParameterKind.VAR_POSITIONAL: "*",
@@ -124,8 +125,7 @@ def _parameter_type(
 ) -> TypeExpression:
     context = function.context
     if argument.annotation is not None:
-        read = keywords if kind is ParameterKind.VAR_KEYWORD else Annotations.read
-        return read(session.annotations, argument.annotation, context)
+        return _written_type(session.annotations, argument.annotation, kind, context)
     if comment is not None:
         return session.annotations.read(comment, context.lazy(context.location(argument)))
     if function.binding is Binding.METHOD and kind in _POSITIONAL:
@@ -140,6 +140,18 @@ def _parameter_type(
         f"the parameter `{shown}` of `{function.node.name}` has no annotation",
         f"write `{shown}: T`, where T is the type that callers pass",
     )
+
+
+def _written_type(
+    reader: Annotations, node: ast.expr, kind: ParameterKind, context: Context
+) -> TypeExpression:
+    if kind is ParameterKind.VAR_POSITIONAL:
+        found = arguments_of(reader, node, context, "args")
+        return found or item(reader, node, context)
+    if kind is ParameterKind.VAR_KEYWORD:
+        found = arguments_of(reader, node, context, "kwargs")
+        return found or keywords(reader, node, context)
+    return reader.read(node, context)
 
 
 def _returns(

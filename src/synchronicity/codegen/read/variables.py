@@ -86,6 +86,9 @@ class Variables:
             sink.add(diagnostic)
         return known[0]
 
+    def kind(self, found: VariableReference) -> VariableKind:
+        return self._origin(found).kind
+
     def arguments(
         self,
         parameters: Sequence[VariableReference],

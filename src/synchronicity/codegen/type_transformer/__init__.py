@@ -21,7 +21,7 @@ from .containers import (
 )
 from .generators import GeneratorTransformer
 from .mappings import DictTransformer, OrderedDictTransformer
-from .spelling import PlainSpelling, Spelling, annotation, dotted, wrapped_classes
+from .spelling import PlainSpelling, Spelling, annotation, dotted, unpacked, wrapped_classes
 from .unions import OptionalTransformer, UnionTransformer
 from .variables import VariableTransformer
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
@@ -57,5 +57,6 @@ __all__ = [
     "annotation",
     "dotted",
     "transformer_for",
+    "unpacked",
     "wrapped_classes",
 ]

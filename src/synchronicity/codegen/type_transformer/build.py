@@ -16,10 +16,13 @@ from ..model.types import (
     FixedTuple,
     NamedType,
     NoneType,
+    ParameterList,
+    ParametersOf,
     SelfType,
     TypeExpression,
     TypeVariable,
     UnionType,
+    UnpackedType,
     VariableKind,
     VariadicTuple,
     is_guard,
@@ -32,7 +35,7 @@ from .callbacks import CallbackTransformer
 from .container_table import CONTAINERS
 from .containers import TupleTransformer, VariadicTupleTransformer
 from .unions import OptionalTransformer, UnionTransformer, ambiguity
-from .variables import VariableTransformer
+from .variables import SpreadTransformer, VariableTransformer
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
 # CPython 3.12.1 crashes on comprehensions nested about 20 deep.
@@ -108,6 +111,8 @@ class _Builder:
             return SelfTransformer(self.receiver)
         if isinstance(type, TypeVariable):
             return VariableTransformer(type)
+        if isinstance(type, (ParametersOf, UnpackedType)):
+            return SpreadTransformer(type)
         if not self._crosses(type):
             return self._identity(type)
         if isinstance(type, UnionType):
@@ -148,6 +153,7 @@ class _Builder:
             self.build(returns, depth),
             awaited=awaitable is not None,
             exact=type.exact,
+            rest=type.rest,
         )
 
     def _named(self, type: NamedType, depth: int) -> TypeTransformer:
@@ -155,7 +161,7 @@ class _Builder:
         if shapes:
             return self._asynchronous(shapes, depth)
         if type.name in self.synchronized_types:
-            arguments = [self.build(argument, depth) for argument in type.arguments]
+            arguments = [self._argument(argument, depth) for argument in type.arguments]
             return WrappedClassTransformer(type.name, arguments)
         if is_guard(type):
             return GuardTransformer(type.name, self.build(type.arguments[0], depth))
@@ -165,6 +171,14 @@ class _Builder:
         if container is None:
             raise _no_place(f"a `{type.importable.name}`")
         return container(*(self.build(argument, depth + 1) for argument in type.arguments))
+
+    def _argument(self, type: TypeExpression, depth: int) -> TypeTransformer:
+        """A type argument of a wrapped class, which matters for the type only."""
+        if isinstance(type, ParameterList) or (
+            isinstance(type, TypeVariable) and type.kind is not VariableKind.TYPE
+        ):
+            return IdentityTransformer(type)
+        return self.build(type, depth)
 
     def _class(self, type: NamedType, depth: int) -> TypeTransformer:
         item = self.build(type.arguments[0], depth)
@@ -208,11 +222,17 @@ class _Builder:
             self._refuse_inside(part)
 
     def _refuse_what_is_not_there(self, type: TypeExpression) -> None:
-        if isinstance(type, TypeVariable) and type.kind is not VariableKind.TYPE:
+        is_list = isinstance(type, ParameterList)
+        if is_list or (isinstance(type, TypeVariable) and type.kind is not VariableKind.TYPE):
+            what = (
+                f"the {type.kind.value} `{type.name}`"
+                if isinstance(type, TypeVariable)
+                else "a list of parameters"
+            )
             raise Refused(
                 Code.UNSUPPORTED,
-                f"the {type.kind.value} `{type.name}` is not translated yet",
-                "write the parameters that it stands for, or leave this out of the public API",
+                f"{what} is not translated among the arguments of a class that is not wrapped",
+                "wrap that class too, or leave this out of the public API",
             )
 
     def _asynchronous(self, shapes: dict[AsyncProtocol, NamedType], depth: int) -> TypeTransformer:

@@ -9,6 +9,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Optional, final
 
+from ..diagnostics import Code
 from ..model.names import QualifiedName
 from ..syntax import (
     Attribute,
@@ -24,7 +25,8 @@ from ..syntax import (
 )
 from .base import Direction, Refused, TypeTransformer, function_of
 from .spelling import Spelling
-from .variables import TO_IMPL, TO_WRAPPER, by_value_in, by_value_out
+from .variables import TO_IMPL, TO_WRAPPER, SpreadTransformer, by_value_in, by_value_out
+from .wrapped import SelfTransformer, WrappedClassTransformer
 
 
 def _builtin(name: str) -> QualifiedName:
@@ -229,6 +231,18 @@ class TupleTransformer(ContainerTransformer):
         items = tuple(part.public_type(spelling) for part in self.parts)
         return Subscript(spelling.type_name(self.origin), items or (TupleDisplay(()),))
 
+    def by_value(self) -> bool:
+        """Of a tuple of unknown length, items have no places: it goes by value, if that is right for all of them."""
+        if any(isinstance(part, SpreadTransformer) for part in self.parts):
+            return all(map(can_go_by_value, self.parts))
+        return super().by_value()
+
+    def refusal(self, direction: Direction) -> Optional[Refused]:
+        spread = any(isinstance(part, SpreadTransformer) for part in self.parts)
+        if spread and not self.by_value():
+            return not_beside_variables()
+        return super().refusal(direction)
+
     def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         return TupleDisplay(
             tuple(
@@ -236,6 +250,25 @@ class TupleTransformer(ContainerTransformer):
                 for index, part in enumerate(self.parts)
             )
         )
+
+
+def can_go_by_value(transformer: TypeTransformer) -> bool:
+    """Whether the conversion by value is right for what `transformer` converts."""
+    if not transformer.needs_translation() or transformer.by_value():
+        return True
+    if isinstance(transformer, ContainerTransformer):
+        return transformer.origin.module == "builtins" and all(
+            map(can_go_by_value, transformer.parts)
+        )
+    return isinstance(transformer, (WrappedClassTransformer, SelfTransformer))
+
+
+def not_beside_variables() -> Refused:
+    return Refused(
+        Code.UNSUPPORTED,
+        "beside a ParamSpec or TypeVarTuple, only wrapped classes and builtin containers of them are converted",
+        "write the types that it stands for, or leave this out of the public API (`exclude=`)",
+    )
 
 
 def nested_variable(spelling: Spelling, base: str, value: Expression) -> str:
