@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple, TypeVar
 
-from typing_extensions import NotRequired, ReadOnly, Required, TypedDict, TypeGuard, TypeIs, Unpack
+from typing_extensions import (
+    Concatenate,
+    NotRequired,
+    ParamSpec,
+    ReadOnly,
+    Required,
+    TypedDict,
+    TypeGuard,
+    TypeIs,
+    TypeVarTuple,
+    Unpack,
+)
 
 from synchronicity import Module
 
 api = Module("rejected.api")
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Ts = TypeVarTuple("Ts")
 
 
 @api.wrap_class
@@ -69,3 +84,21 @@ def blind(values: Iterable[object]) -> TypeGuard[Iterable[Node]]: ...  # E: untr
 
 @api.wrap_function
 def narrow(values: set[int]) -> TypeIs[Node]: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def before(
+    func: Callable[Concatenate[Sequence[Node], P], Awaitable[R]],  # E: unsupported
+    *args: P.args,
+    **kwargs: P.kwargs,
+) -> R: ...
+
+
+@api.wrap_function
+async def beside(
+    values: tuple[Sequence[Node], Unpack[Ts]],  # E: unsupported
+) -> tuple[Unpack[Ts]]: ...
+
+
+@api.wrap_function
+async def bare(value: P) -> Ts: ...  # E: bad-annotation, bad-annotation

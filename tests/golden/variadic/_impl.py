@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Generic, Optional, TypeVar
 
-from typing_extensions import Concatenate, ParamSpec, TypeVarTuple, Unpack
+from typing_extensions import Concatenate, ParamSpec, Self, TypeVarTuple, Unpack
 
 from synchronicity import Module
 
@@ -76,6 +76,14 @@ class NodeTask(Task[[Node, str], Node]):
     """What it takes and gives is fixed."""
 
 
+@api.wrap_class
+class Retried(Task[P, R], Generic[P, R]):
+    async def run(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """Twice."""
+        await super().run(*args, **kwargs)
+        return await super().run(*args, **kwargs)
+
+
 @api.wrap_function
 async def named(task: Task[[Node, str], Node], node: Node) -> Task[..., Node]:
     await task.run(node, "x")
@@ -106,6 +114,9 @@ class Row(Generic[Unpack[Ts]]):
     async def cells(self) -> tuple[Unpack[Ts]]:
         """All of them."""
         return self._cells
+
+    async def both(self) -> tuple[Self, Unpack[Ts]]:
+        return (self, *self._cells)
 
     def numbered(self, number: int) -> tuple[int, Unpack[Ts]]:
         return (number, *self._cells)

@@ -55,8 +55,8 @@ NONE = NoneType()
 _SELF_HELP = "write the type that callers should see, such as `list[str]` or the name of a class"
 
 _PLACES = {
-    VariableKind.PARAMETERS: "in `Callable[P, R]`, `Concatenate[A, P]`, `P.args`, `P.kwargs`, and as a type argument",
-    VariableKind.TUPLE: "unpacked: `*Ts` or `Unpack[Ts]`",
+    VariableKind.PARAMETERS: "it stands in `Callable[P, R]`, `Concatenate[A, P]`, `P.args` and `P.kwargs`, and as a type argument",
+    VariableKind.TUPLE: "it stands unpacked: `*Ts` or `Unpack[Ts]`",
 }
 
 Parameters = Callable[[type], "tuple[VariableReference, ...]"]
@@ -167,11 +167,8 @@ class Annotations:
     ) -> TypeExpression:
         type_ = self.known(found, context, place)
         if isinstance(type_, TypeVariable) and type_.kind is not VariableKind.TYPE:
-            what = "a ParamSpec" if type_.kind is VariableKind.PARAMETERS else "a TypeVarTuple"
-            place_of = _PLACES[type_.kind]
-            context.sink.error(
-                Code.BAD_ANNOTATION, place, f"`{found.name}` is {what}: it stands only {place_of}"
-            )
+            message = f"the {type_.kind.value} `{found.name}` is no type by itself"
+            context.sink.error(Code.BAD_ANNOTATION, place, message, _PLACES[type_.kind])
             return ERROR
         return type_
 

@@ -98,9 +98,10 @@ class _Builder:
         self.direction = direction
 
     def build(self, type: TypeExpression, depth: int) -> TypeTransformer:
-        if isinstance(type, ErrorType):  # reported where it was read
-            return IdentityTransformer(type)
-        self._refuse_what_is_not_there(type)
+        if isinstance(type, (ErrorType, ParameterList)):
+            return IdentityTransformer(
+                type
+            )  # an error has been reported; a list is no value's type
         if depth > DEEPEST_NESTING:
             raise Refused(
                 Code.NESTING_TOO_DEEP,
@@ -110,11 +111,11 @@ class _Builder:
         if isinstance(type, SelfType):
             return SelfTransformer(self.receiver)
         if isinstance(type, TypeVariable):
-            return VariableTransformer(type)
+            return _variable(type)
         if isinstance(type, (ParametersOf, UnpackedType)):
             return SpreadTransformer(type)
         if not self._crosses(type):
-            return self._identity(type)
+            return IdentityTransformer(type)
         if isinstance(type, UnionType):
             return self._union(type, depth)
         if isinstance(type, AliasType):
@@ -174,9 +175,7 @@ class _Builder:
 
     def _argument(self, type: TypeExpression, depth: int) -> TypeTransformer:
         """A type argument of a wrapped class, which matters for the type only."""
-        if isinstance(type, ParameterList) or (
-            isinstance(type, TypeVariable) and type.kind is not VariableKind.TYPE
-        ):
+        if isinstance(type, TypeVariable) and type.kind is not VariableKind.TYPE:
             return IdentityTransformer(type)
         return self.build(type, depth)
 
@@ -212,29 +211,6 @@ class _Builder:
             members.extend(self._members(member) if isinstance(member, UnionType) else [member])
         return tuple(dict.fromkeys(members))
 
-    def _identity(self, type: TypeExpression) -> TypeTransformer:
-        self._refuse_inside(type)
-        return IdentityTransformer(type)
-
-    def _refuse_inside(self, type: TypeExpression) -> None:
-        for part in parts(type):
-            self._refuse_what_is_not_there(part)
-            self._refuse_inside(part)
-
-    def _refuse_what_is_not_there(self, type: TypeExpression) -> None:
-        is_list = isinstance(type, ParameterList)
-        if is_list or (isinstance(type, TypeVariable) and type.kind is not VariableKind.TYPE):
-            what = (
-                f"the {type.kind.value} `{type.name}`"
-                if isinstance(type, TypeVariable)
-                else "a list of parameters"
-            )
-            raise Refused(
-                Code.UNSUPPORTED,
-                f"{what} is not translated among the arguments of a class that is not wrapped",
-                "wrap that class too, or leave this out of the public API",
-            )
-
     def _asynchronous(self, shapes: dict[AsyncProtocol, NamedType], depth: int) -> TypeTransformer:
         """Something asynchronous as a value: in a property, in a container, as the result of a coroutine, or as an argument."""
         stream = shapes.get(AsyncProtocol.ITERATOR)
@@ -255,6 +231,16 @@ class _Builder:
             f"an {what} is not translated in this place, only as what a function returns",
             "return it from a function, or leave this out of the public API (`exclude=`)",
         )
+
+
+def _variable(variable: TypeVariable) -> TypeTransformer:
+    if variable.kind is VariableKind.TYPE:
+        return VariableTransformer(variable)
+    raise Refused(
+        Code.UNSUPPORTED,
+        f"no value is of the type of the {variable.kind.value} `{variable.name}`",
+        "a ParamSpec stands in `Callable[P, R]`, a TypeVarTuple is unpacked",
+    )
 
 
 def _no_place(where: str) -> Refused:
