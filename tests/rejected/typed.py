@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NamedTuple, TypeVar
+from typing import Annotated, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from typing_extensions import (
     Concatenate,
@@ -48,6 +48,29 @@ class OnClass:
 
 class Pair(NamedTuple):
     node: Annotated[Node, "text"]
+
+
+class ByName(Protocol):
+    async def __call__(self, node: Node) -> None: ...
+
+
+class Several(Protocol):
+    def __call__(self, node: Node, /) -> None: ...
+    def close(self) -> None: ...
+
+
+@dataclass
+class Generally(Generic[R]):
+    node: Node
+    value: R
+
+
+@api.wrap_function
+async def protocols(one: ByName, other: Several) -> None: ...  # E: untranslatable, untranslatable
+
+
+@api.wrap_function
+async def generally(value: Generally[int]) -> None: ...  # E: untranslatable
 
 
 @api.wrap_function

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Optional, final
 
 from ...module import home_of
@@ -27,8 +28,9 @@ from ..model.types import (
     VariadicTuple,
     parts,
     union,
+    variables_of,
 )
-from . import arities, live_types, specifications
+from . import arities, live_types, protocols, specifications
 from .aliases import Aliases
 from .forms import NOT_TRANSLATED, annotated, literal_values, misplaced_form, returned
 from .live import identity
@@ -81,6 +83,7 @@ class Annotations:
         self.values = ValueClasses(self)
         self.live_classes: dict[QualifiedName, object] = {}
         self.variables = Variables(self)
+        self._open: set[type] = set()
         self._simple: dict[ClassReference, TypeExpression] = {}
         self.protocols: Protocols = lambda cls, arguments: ()
         self.parameters: Parameters = lambda cls: ()
@@ -189,19 +192,50 @@ class Annotations:
             return ERROR
         known = self._simple.get(found)
         if known is None:
-            if self._is_left_out(found, node, context) or self._leaks(found, node, context):
-                return ERROR
             arguments = self.bare(found.name, found.live, context.sink)
-            known = self.named(found, arguments)
+            known = self._usable(found, arguments, node, context)
             if not self.values.looking and not self._may_change(known):
                 self._simple[found] = known
         return known
+
+    def _usable(
+        self,
+        found: ClassReference,
+        arguments: tuple[TypeExpression, ...],
+        node: ast.expr,
+        context: Context,
+    ) -> TypeExpression:
+        """A class with its arguments; ErrorType after reporting that its objects would leak."""
+        if self._is_left_out(found, node, context):
+            return ERROR
+        cls = found.live
+        if isinstance(cls, type) and cls not in self.registered and not self.values.looking:
+            meant = self._callback(cls, arguments, context)
+            if meant is not None:
+                return meant
+        return ERROR if self._leaks(found, node, context) else self.named(found, arguments)
+
+    def _callback(
+        self, cls: type, arguments: tuple[TypeExpression, ...], context: Context
+    ) -> Optional[TypeExpression]:
+        """The callable that a protocol is, if what it is called with, or gives, has to be converted."""
+        if cls in self._open or not protocols.is_protocol(cls):
+            return None
+        self._open.add(cls)
+        try:
+            quiet = replace(context, sink=Sink())
+            meant = protocols.as_callable(self, cls, arguments, quiet)
+            if meant is None or not (variables_of(meant) or self.values.mentioned(meant)):
+                return None
+            return protocols.as_callable(self, cls, arguments, context)
+        finally:
+            self._open.discard(cls)
 
     def _may_change(self, type_: TypeExpression) -> bool:
         """Whether the class would be read in another way, or with a report, in another place."""
         if self.variables.is_in_default:
             return True
-        return isinstance(type_, NamedType) and (bool(type_.protocols) or is_failed(type_))
+        return is_failed(type_) or (isinstance(type_, NamedType) and bool(type_.protocols))
 
     def bare(self, name: QualifiedName, live: Any, sink: Sink) -> tuple[TypeExpression, ...]:
         """The arguments of a class that is named without any: the defaults of its parameters, else Any."""
@@ -234,12 +268,14 @@ class Annotations:
         if wrapped is None:
             return False
         name = found.name.name
-        context.sink.error(
-            Code.UNTRANSLATABLE,
-            context.location(node),
-            f"`{name}` is handed on as it is, and a field of it holds the wrapped class `{wrapped}`",
-            f"wrap `{name}` too (`wrap_class`, if it is a dataclass), or keep wrapped objects out of it",
-        )
+        if protocols.is_protocol(cls):
+            what = f"a method of it mentions the wrapped class `{wrapped}`"
+            help = "write `Callable[[A, B], R]`, or let the protocol have `__call__` only, its parameters positional-only (`/`)"
+        else:
+            what = f"a field of it holds the wrapped class `{wrapped}`"
+            help = f"wrap `{name}` too (`wrap_class`, if it is a dataclass), or keep wrapped objects out of it"
+        message = f"`{name}` is handed on as it is, and {what}"
+        context.sink.error(Code.UNTRANSLATABLE, context.location(node), message, help)
         return True
 
     def _is_left_out(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
@@ -358,7 +394,8 @@ class Annotations:
                 node, context, message, "give it one type for each of its type parameters"
             )
         arguments = tuple(self.argument(part, context) for part in inner)
-        return self.named(head, self.complete(head.name, head.live, arguments, context.sink))
+        every = self.complete(head.name, head.live, arguments, context.sink)
+        return self._usable(head, every, node, context)
 
     def argument(self, node: ast.expr, context: Context) -> TypeExpression:
         return specifications.argument(self, node, context)
