@@ -41,7 +41,7 @@ from .signatures import SignatureRenderer
 OWNER = TypeVariable("Owner", __name__, default=AnyType())
 FOUND = TypeVariable("O", __name__)
 # After a TypeVarTuple, no variable may have a default: it is given.
-OWNER_GIVEN = TypeVariable("Owner", f"{__name__}:given")
+OWNER_GIVEN = TypeVariable("Owner", __name__)
 
 Calls = list[tuple[Call, tuple[Parameter, ...]]]
 
