@@ -27,9 +27,12 @@ if TYPE_CHECKING:
     from .runtime.faces import Body, Convert
     from .runtime.generators import Convert as Plain
     from .runtime.helpers import Converted as Converted
+    from .runtime.helpers import Membership as Membership
     from .runtime.helpers import callback as callback
     from .runtime.helpers import default as default
+    from .runtime.helpers import factory as factory
     from .runtime.helpers import lazy_module as lazy_module
+    from .runtime.helpers import relay as relay
     from .runtime.helpers import stream as stream
     from .runtime.helpers import sync_callback as sync_callback
 
@@ -42,13 +45,16 @@ __all__ = [
     "SELF",
     "Converted",
     "Dual",
+    "Membership",
     "Wrapped",
     "callback",
     "class_attribute",
     "classproperty",
     "default",
     "dual",
+    "factory",
     "lazy_module",
+    "relay",
     "stream",
     "sync_callback",
     "to_impl",

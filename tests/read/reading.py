@@ -26,6 +26,7 @@ from synchronicity.codegen.model.names import assert_never
 from synchronicity.codegen.model.signature import Parameter, ParameterKind, Signature
 from synchronicity.codegen.model.types import (
     AliasType,
+    AnnotatedType,
     AnyType,
     CallableType,
     EnumMember,
@@ -35,10 +36,13 @@ from synchronicity.codegen.model.types import (
     LiteralValue,
     NamedType,
     NoneType,
+    ParameterList,
+    ParametersOf,
     SelfType,
     TypeExpression,
     TypeVariable,
     UnionType,
+    UnpackedType,
     VariadicTuple,
 )
 from synchronicity.codegen.read import read_program
@@ -174,8 +178,19 @@ def shown(type_: TypeExpression) -> str:
     if isinstance(type_, VariadicTuple):
         return f"tuple[{shown(type_.item)}, ...]"
     if isinstance(type_, CallableType):
-        taken = "..." if type_.parameters is None else ", ".join(map(shown, type_.parameters))
+        rest = () if type_.rest is None else (f"**{type_.rest.name}",)
+        several = (*map(shown, type_.parameters or ()), *rest)
+        taken = "..." if type_.parameters is None else ", ".join(several)
         return f"({taken}) -> {shown(type_.returns)}"
+    if isinstance(type_, ParameterList):
+        return f"[{'...' if type_.items is None else ', '.join(map(shown, type_.items))}]"
+    if isinstance(type_, ParametersOf):
+        return f"{type_.variable.name}.{type_.part}"
+    if isinstance(type_, UnpackedType):
+        return f"*{shown(type_.type)}"
+    if isinstance(type_, AnnotatedType):
+        about = ", ".join(one.source for one in type_.metadata)
+        return f"Annotated[{shown(type_.type)}, {about}]"
     if isinstance(type_, LiteralType):
         return f"Literal[{', '.join(map(_value, type_.values))}]"
     if isinstance(type_, AliasType):

@@ -85,7 +85,7 @@ class ClassEmitter:
         stub_bases = [self.stub.transformer(base).public_type(self.stub) for base in cls.bases]
         if cls.type_parameters:
             generic = self.stub.type_name(QualifiedName("typing", "Generic"))
-            variables = tuple(map(self.stub.type_variable, cls.type_parameters))
+            variables = tuple(map(self.stub.type_argument, cls.type_parameters))
             stub_bases.append(Subscript(generic, variables))
         bases = bases or [self.run_time.helper(abi.WRAPPED)]
         return Pair(

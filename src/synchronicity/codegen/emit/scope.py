@@ -24,9 +24,15 @@ from ..model.surface import (
     Value,
     types_in,
 )
-from ..model.types import TypeExpression, TypeVariable, mentions_self, variables_of
+from ..model.types import (
+    TypeExpression,
+    TypeVariable,
+    VariableKind,
+    mentions_self,
+    variables_of,
+)
 from ..syntax import Attribute, Expression, Name
-from ..type_transformer import Direction, Transformers, TypeTransformer, dotted
+from ..type_transformer import Direction, Transformers, TypeTransformer, dotted, unpacked
 from . import abi
 
 
@@ -332,6 +338,11 @@ class Spelled:
 
     def type_variable(self, variable: TypeVariable) -> Expression:
         return self.scope.type_variable(variable, self.uses)
+
+    def type_argument(self, variable: TypeVariable) -> Expression:
+        """A type variable among type arguments: `Generic[Unpack[_Ts]]`."""
+        name = self.type_variable(variable)
+        return unpacked(name, self) if variable.kind is VariableKind.TUPLE else name
 
     def builtin(self, name: str) -> Expression:
         return self.scope.builtin(name, self.scope.hidden_in_bodies, self.uses)

@@ -11,7 +11,7 @@ from ..model.api import Attribute, Binding, ClassProperty, Property
 from ..model.names import QualifiedName, assert_never
 from ..model.special_methods import AWAIT, TWINS
 from ..model.surface import Class, Function, Member, Role, Value
-from ..model.types import NamedType, TypeExpression, VariableKind
+from ..model.types import NamedType, TypeExpression
 from ..type_transformer import Direction, Refused
 from .checking import Checker, same_kind
 from .functions import FunctionLowering
@@ -54,14 +54,6 @@ class ClassLowering:
         if written.constructor is not None:
             for parameter in written.constructor.parameters:
                 self.checker.check_parameter(parameter, Binding.METHOD)
-        for variable in written.type_parameters:
-            if variable.kind is not VariableKind.TYPE:
-                self.checker.sink.error(
-                    Code.UNSUPPORTED,
-                    written.location,
-                    f"a class that is generic in the {variable.kind.value} `{variable.name}` is not translated yet",
-                    "leave the class out of the public API, or write a class that is not generic in it",
-                )
         cls = Class(
             name=public_name,
             implementation=written.name,

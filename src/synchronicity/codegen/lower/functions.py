@@ -50,6 +50,8 @@ class FunctionLowering:
             overloads=overloads,
             doc=written.doc,
             importable=written.importable,
+            # A guard that takes anything has to see what it may be.
+            role=Role.OPERATOR if self.checker.is_blind_guard(call) else Role.NONE,
         )
         if owner is not None and is_special(written.name):
             return self._special(written, lowered)

@@ -1,74 +1,25 @@
 """The public annotated attributes of one class statement: of its body, and of `self` in its `__init__`.
 
-Knows ClassVar, Final, InitVar, and the one rule for attributes without an annotation. Does not know inheritance.
+Knows the one rule for attributes without an annotation. Does not know inheritance.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Optional, final
+from dataclasses import replace
+from typing import Any, Optional
 
 from ..diagnostics import Location
 from ..model.api import Attribute
 from ..model.types import TypeExpression
 from . import bodies, special
 from .matching import Match
-from .references import ClassReference, Context, FormReference
+from .qualifiers import Qualified, without_qualifiers
+from .references import Context, FormReference
 from .scopes import BindingKind
 from .session import Session
 from .source import FunctionNode
-
-
-@final
-@dataclass(frozen=True)
-class Qualified:
-    """An attribute's annotation without its qualifiers. `node` is None for a bare `Final` or `ClassVar`."""
-
-    node: Optional[ast.expr]
-    context: Context
-    on_class: bool = False
-    is_final: bool = False
-    init_only: bool = False
-
-
-def without_qualifiers(session: Session, node: ast.expr, context: Context) -> Qualified:
-    """Take `ClassVar[…]`, `Final[…]`, `InitVar[…]` off, in any order, strings parsed."""
-    found: Qualified = Qualified(node, context)
-    while found.node is not None:
-        node = found.node
-        context = found.context
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            inner = session.annotations.parse(node, context)
-            if inner is None:
-                return found
-            found = replace(found, node=inner, context=context.lazy(context.location(node)))
-            continue
-        head = node.value if isinstance(node, ast.Subscript) else node
-        if not isinstance(head, (ast.Name, ast.Attribute)):
-            return found
-        name = _qualifier(session, head, context)
-        if name is None:
-            return found
-        rest = node.slice if isinstance(node, ast.Subscript) else None
-        found = replace(
-            found,
-            node=rest,
-            on_class=found.on_class or name == "ClassVar",
-            is_final=found.is_final or name == "Final",
-            init_only=found.init_only or name == "InitVar",
-        )
-    return found
-
-
-def _qualifier(session: Session, head: ast.expr, context: Context) -> Optional[str]:
-    found = session.resolver.expression(head, context)
-    if isinstance(found, FormReference) and found.name in ("ClassVar", "Final"):
-        return found.name
-    if isinstance(found, ClassReference) and str(found.name) == "dataclasses.InitVar":
-        return "InitVar"
-    return None
 
 
 class AttributeReader:
@@ -109,7 +60,9 @@ class AttributeReader:
     def _annotated(
         self, name: str, statement: ast.AnnAssign, doc: Optional[str]
     ) -> Optional[Attribute]:
-        qualified = without_qualifiers(self._session, statement.annotation, self._at(statement))
+        qualified = without_qualifiers(
+            self._session.annotations, statement.annotation, self._at(statement)
+        )
         if qualified.init_only:
             return None
         found = self._session.resolver.expression(statement.annotation, self._at(statement))
@@ -182,7 +135,7 @@ class AttributeReader:
     ) -> Optional[Attribute]:
         if isinstance(node, ast.AnnAssign):
             location = context.location(node.target)
-            qualified = without_qualifiers(self._session, node.annotation, context)
+            qualified = without_qualifiers(self._session.annotations, node.annotation, context)
             type_ = self._type(qualified, node.value, location, name)
             return Attribute(name, type_, location, False, qualified.is_final)
         assert isinstance(node, ast.Assign)

@@ -16,11 +16,11 @@ from ..diagnostics import Code, Location
 from ..model.api import Binding, FunctionKind
 from ..model.signature import Default, Parameter, ParameterKind, Signature
 from ..model.types import ErrorType, NoneType, TypeExpression
-from .attributes import without_qualifiers
 from .defaults import read_default
 from .functions import Subject, read_function
 from .live import mro_of
 from .matching import Match, bound_function
+from .qualifiers import without_qualifiers
 from .references import Context
 from .session import Session
 from .standard import is_standard
@@ -157,7 +157,7 @@ def _field(
     context = body_context(session, match, along.get(cls, {}))
     if not match.module.table.lazy:
         context = replace(context, limit=statement.lineno)
-    qualified = without_qualifiers(session, statement.annotation, context)
+    qualified = without_qualifiers(session.annotations, statement.annotation, context)
     type_: TypeExpression = ErrorType()
     if qualified.node is not None:
         type_ = session.annotations.read(qualified.node, qualified.context)

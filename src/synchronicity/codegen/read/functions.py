@@ -15,13 +15,13 @@ from ..model.api import Binding, Function, FunctionKind, Proof
 from ..model.names import QualifiedName
 from ..model.signature import Parameter, Signature
 from ..model.types import (
-    AliasType,
     AnyType,
     ErrorType,
     NamedType,
     SelfType,
     TypeExpression,
     TypeVariable,
+    meaning,
 )
 from . import bodies
 from .decorators import Decorated, apply_decorators
@@ -173,8 +173,7 @@ def _returns_location(node: FunctionNode, context: Context) -> Optional[Location
 
 
 def _is_stream(returns: TypeExpression) -> bool:
-    if isinstance(returns, AliasType):
-        return _is_stream(returns.meaning)
+    returns = meaning(returns)
     if isinstance(returns, (AnyType, ErrorType, TypeVariable)):
         return True
     if not isinstance(returns, NamedType):
