@@ -90,12 +90,21 @@ class Module:
         target_module: the dotted name of the module to generate, such as `"weather.api"`.
         synchronizer_name: the name of the synchronizer (and so of the event loop) that it runs on; by default the
             one which is given to the compiler.
+        doc: the docstring of the generated module, such as `__doc__`. There is none by default: what stands at the top of
+            an implementation is often meant for those who maintain it.
 
     The compiler checks the names; registering never fails for a name's sake, so that all problems are reported together.
     """
 
-    def __init__(self, target_module: str, synchronizer_name: Optional[str] = None) -> None:
+    def __init__(
+        self,
+        target_module: str,
+        synchronizer_name: Optional[str] = None,
+        *,
+        doc: Optional[str] = None,
+    ) -> None:
         self._target_module = target_module
+        self._doc = doc
         self._synchronizer_name = synchronizer_name
         self._entries: list[Entry] = []
         self._module, self._path, self._line = _place(sys._getframe(1))

@@ -137,7 +137,7 @@ def test_dataclasses(workshop: Workshop) -> None:
     assert shown_signature(cls.constructor) == (
         "(a: int, b: list[int] = <object>, c: str = 'x', e: int = 4, f: int = 5, _h: int = 6) -> None"
     )
-    assert cls.match_args == ("a", "b", "c", "e", "f", "_h")
+    assert cls.match_args == ("a", "b", "c", "e", "f")
     assert reading.members("C") == {
         "c": "attribute str",
         "d": "class attribute int",

@@ -35,7 +35,7 @@ from .functions import FunctionEmitter, converted_return
 from .pair import Pair, joined
 from .receivers import first_parameter, free_receiver
 from .scope import SIGNATURE, STUB, Scope, Spelled, Use
-from .signatures import Origin, SignatureRenderer
+from .signatures import Origin, Rendered, SignatureRenderer
 
 _SELF = Parameter("self", ParameterKind.POSITIONAL_OR_KEYWORD)
 _CLS = Parameter("cls", ParameterKind.POSITIONAL_OR_KEYWORD)
@@ -102,15 +102,33 @@ class ClassEmitter:
         made = Call(Attribute(Name(receiver), abi.IMPL_CLASS), rendered.arguments)
         attach = Call(Attribute(Name(receiver), abi.ATTACH), (made,))
 
-        def definition(
-            parameters: tuple[Parameter, ...], body: tuple[Statement, ...]
-        ) -> FunctionDef:
-            return FunctionDef("__init__", (first, *parameters), returns=Constant(None), body=body)
-
-        return Pair(rendered.before, ()), Pair(
-            (definition(rendered.source, (ExpressionStatement(attach),)),),
-            (definition(rendered.stub, ()),),
+        source = FunctionDef(
+            "__init__",
+            (first, *rendered.source),
+            returns=Constant(None),
+            body=(ExpressionStatement(attach),),
         )
+        return Pair(rendered.before, ()), Pair((source,), self._constructor_stubs(cls, rendered))
+
+    def _constructor_stubs(self, cls: Class, rendered: Rendered) -> tuple[Statement, ...]:
+        """`__init__` in the stub, or its overloads."""
+        shown = [(cls.constructors[0], rendered.stub)]
+        decorators: tuple[Expression, ...] = ()
+        if cls.constructor_overloads:
+            renderer = SignatureRenderer(self.scope, None)
+            decorators = (self.stub.type_name(QualifiedName("typing", "overload")),)
+            shown = [
+                (one, renderer.render(one.parameters).stub) for one in cls.constructor_overloads
+            ]
+        found: list[Statement] = []
+        for signature, parameters in shown:
+            call = SurfaceCall(signature.parameters, Value(NoneType()))
+            first = first_parameter(free_receiver("self", call), call)
+            every = (first, *parameters)
+            found.append(
+                FunctionDef("__init__", every, returns=Constant(None), decorators=decorators)
+            )
+        return tuple(found)
 
     # ---- properties and attributes
 

@@ -141,8 +141,8 @@ class Scope:
             for call in (item.call, *item.overloads):
                 self.parameters.update(parameter.name for parameter in call.parameters)
             return
-        if item.constructor is not None:
-            self.parameters.update(parameter.name for parameter in item.constructor.parameters)
+        for signature in item.constructors:
+            self.parameters.update(parameter.name for parameter in signature.parameters)
         for member in item.members:
             self.members.add(member.name)
             if isinstance(member, Function):

@@ -51,8 +51,8 @@ class ClassLowering:
                 lowered = self._overriding(lowered, written)
             if lowered is not None:
                 members.append(lowered)
-        if written.constructor is not None:
-            for parameter in written.constructor.parameters:
+        for signature in (written.constructor, *written.constructor_overloads):
+            for parameter in () if signature is None else signature.parameters:
                 self.checker.check_parameter(parameter, Binding.METHOD)
         for variable in written.type_parameters:
             if variable.kind is not VariableKind.TYPE:
@@ -70,6 +70,7 @@ class ClassLowering:
             bases=written.bases,
             members=_opening(tuple(members)),
             constructor=written.constructor,
+            constructor_overloads=written.constructor_overloads,
             match_args=written.match_args,
             doc=written.doc,
             type_parameters=written.type_parameters,

@@ -110,7 +110,8 @@ class Class:
     `bases` are the bases as they count for the public class: the nearest registered classes, in order.
     `members` are its own and those of unregistered bases that no registered base provides, in MRO order from the class
     itself, definition order inside each; what a nearer class hides is left out. `constructor` is the signature of
-    `__init__` (or of the generated one of a dataclass), None where it is inherited from a registered base.
+    `__init__` (or of the generated one of a dataclass or an attrs class), None where it is inherited from a registered base;
+    `constructor_overloads` are those of its `@overload`s.
     `match_args` are a dataclass's `__match_args__`. Members with private names are left out; `__eq__`, `__aenter__` and
     other special methods are ordinary members here. `type_parameters` are those of a generic class, in order; the arguments of
     `bases` may mention them.
@@ -122,6 +123,7 @@ class Class:
     bases: tuple[NamedType, ...] = ()
     members: tuple[Member, ...] = ()
     constructor: Optional[Signature] = None
+    constructor_overloads: tuple[Signature, ...] = ()
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()

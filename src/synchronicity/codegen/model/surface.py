@@ -159,9 +159,16 @@ class Class:
     bases: tuple[NamedType, ...] = ()
     members: tuple[Member, ...] = ()
     constructor: Optional[Signature] = None
+    constructor_overloads: tuple[Signature, ...] = ()
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()
+
+    @property
+    def constructors(self) -> tuple[Signature, ...]:
+        """The signature of the constructor and those of its overloads."""
+        own = () if self.constructor is None else (self.constructor,)
+        return (*own, *self.constructor_overloads)
 
 
 def types_in(function: Function) -> list[TypeExpression]:
@@ -180,8 +187,8 @@ def mentioned_types(item: Union[Function, Class]) -> list[TypeExpression]:
         found = [parameter.type for call in calls for parameter in call.parameters]
         return found + [type for call in calls for type in types_of(call.outcome)]
     types: list[TypeExpression] = list(item.bases)
-    if item.constructor is not None:
-        types += [parameter.type for parameter in item.constructor.parameters]
+    for signature in item.constructors:
+        types += [parameter.type for parameter in signature.parameters]
     for member in item.members:
         if isinstance(member, Function):
             types += mentioned_types(member)

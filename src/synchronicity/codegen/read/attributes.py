@@ -14,11 +14,13 @@ from ..diagnostics import Location
 from ..model.api import Attribute
 from ..model.types import TypeExpression
 from . import bodies, special
+from .live import is_attrs, is_frozen_attrs
 from .matching import Match
 from .references import ClassReference, Context, FormReference
 from .scopes import BindingKind
 from .session import Session
 from .source import FunctionNode
+from .variables import Substitution
 
 
 @final
@@ -71,6 +73,11 @@ def _qualifier(session: Session, head: ast.expr, context: Context) -> Optional[s
     return None
 
 
+def body_context(session: Session, match: Match, substitution: Substitution) -> Context:
+    """Where the statements of a class body stand."""
+    return Context(match.module, match.definition.inner, session.sink, None, substitution)
+
+
 class AttributeReader:
     """Reads the attributes of the class that `match` found; `context` is the one of its body."""
 
@@ -80,8 +87,8 @@ class AttributeReader:
         self._match = match
         self._context = context
         parameters: Any = vars(cls).get("__dataclass_params__")
-        self._is_dataclass = parameters is not None
-        self._frozen = bool(getattr(parameters, "frozen", False))
+        self._has_fields = parameters is not None or is_attrs(cls)
+        self._frozen = bool(getattr(parameters, "frozen", False)) or is_frozen_attrs(cls)
 
     @property
     def _node(self) -> ast.ClassDef:
@@ -117,8 +124,8 @@ class AttributeReader:
             return None
         location = self._context.location(statement.target)
         type_ = self._type(qualified, statement.value, location, name)
-        is_field = self._is_dataclass and not qualified.on_class
-        # `x: Final = 3` in a class body is one value for all, but not where it is a dataclass's field
+        is_field = self._has_fields and not qualified.on_class
+        # `x: Final = 3` in a class body is one value for all, but not where it is a field of a dataclass or attrs class
         on_class = qualified.on_class or (
             qualified.is_final and statement.value is not None and not is_field
         )

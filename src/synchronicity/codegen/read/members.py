@@ -16,11 +16,10 @@ from ..model.api import Binding, Function, FunctionKind, Member
 from ..model.signature import Parameter, ParameterKind, Signature
 from ..model.types import SelfType
 from . import special
-from .attributes import AttributeReader
-from .constructors import body_context
+from .attributes import AttributeReader, body_context
 from .decorators import is_classproperty
 from .functions import Subject, read_function
-from .live import is_class
+from .live import is_attrs, is_class
 from .matching import Match, functions_of
 from .properties import read_class_property, read_property
 from .scopes import BindingKind, Definition
@@ -31,7 +30,7 @@ _LRU_CACHE: type = type(functools.lru_cache(lambda: None))
 
 Wanted = Callable[[str], bool]
 
-# What dataclasses make, in an order of ours.
+# What dataclasses and attrs make, in an order of ours.
 _GENERATED = ("__repr__", "__eq__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__")
 
 
@@ -176,8 +175,9 @@ class MemberReader:
         return None
 
     def _is_generated(self, name: str, value: Any) -> bool:
-        """Whether `dataclass` made a special method: then it has no `def`."""
-        if "__dataclass_params__" not in vars(self._owner) or not isinstance(value, FunctionType):
+        """Whether `dataclass` or attrs made a special method: then it has no `def`."""
+        makes_them = "__dataclass_params__" in vars(self._owner) or is_attrs(self._owner)
+        if not makes_them or not isinstance(value, FunctionType):
             return False
         if not special.is_special(name) or self._match is None:
             return False

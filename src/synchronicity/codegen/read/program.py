@@ -5,6 +5,7 @@ Knows the order of work and what an entry of a Module is. Does not know how func
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Sequence
 from types import FunctionType
 from typing import Any, Optional
@@ -51,6 +52,10 @@ def _entries(module: Module) -> list[Entry]:
     return module._entries  # the ledger is for us alone
 
 
+def _doc(module: Module) -> Optional[str]:
+    return None if module._doc is None else inspect.cleandoc(module._doc)
+
+
 def _source(module: Module) -> str:
     return module._module
 
@@ -67,7 +72,7 @@ def _read_module(session: Session, module: Module, synchronizer_name: str) -> Ap
         synchronizer=module.synchronizer_name or synchronizer_name,
         registrations=tuple(registrations),
         sources=tuple(sorted(_importable_name(session, name) for name in sources)),
-        doc=None,
+        doc=_doc(module),
     )
 
 
