@@ -111,8 +111,8 @@ class Workshop:
         self.path = path
         monkeypatch.syspath_prepend(str(path))
 
-    def write(self, name: str, text: str) -> Path:
-        path = self.path / f"{name}.py"
+    def write(self, name: str, text: str, suffix: str = ".py") -> Path:
+        path = self.path / f"{name}{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text), encoding="utf-8")
         importlib.invalidate_caches()

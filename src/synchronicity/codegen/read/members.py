@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Callable
-from types import FunctionType
+from types import ClassMethodDescriptorType, FunctionType, MethodDescriptorType
 from typing import Any, Optional, final
 
 from ..diagnostics import Code, Location
@@ -120,8 +120,10 @@ class MemberReader:
             return Binding.CLASS_METHOD if functions_of(value) else None
         if isinstance(value, FunctionType):
             return Binding.METHOD
-        if isinstance(value, _LRU_CACHE):
+        if isinstance(value, (_LRU_CACHE, MethodDescriptorType)):
             return Binding.METHOD
+        if isinstance(value, ClassMethodDescriptorType):
+            return Binding.CLASS_METHOD
         return None
 
     def _subject(self, name: str, value: Any, binding: Binding) -> Subject:
