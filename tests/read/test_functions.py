@@ -401,7 +401,9 @@ def test_a_compiled_extension_is_read_from_a_stub(
     assert Reading([module.api]).codes[0] in ("missing-annotation", "no-source")
     stub = "def bisect_left(a: list[int], x: int, lo: int = 0, hi: int = ...) -> int: ..."
     workshop.write("_bisect", stub, suffix=".pyi")
-    monkeypatch.setattr("_bisect.__file__", str(workshop.path / "_bisect.cpython.so"), raising=False)
+    monkeypatch.setattr(
+        "_bisect.__file__", str(workshop.path / "_bisect.cpython.so"), raising=False
+    )
     reading = Reading([module.api])
     assert shown_signature(reading.clean().function("left").signature) == (
         "(a: list[int], x: int, lo: int = 0, hi: int = <object>) -> int"

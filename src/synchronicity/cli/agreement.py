@@ -60,8 +60,8 @@ def _members(body: list[ast.stmt], stub: bool) -> _Members:
                 found[name] = ast.dump(node.value)
             elif isinstance(node.value, ast.Call) and "class_attribute" in ast.unparse(node.value):
                 found[name] = "class variable"
-            elif name.startswith("__a"):
-                found[name] = None  # `__aenter__ = __enter__.aio`
+            elif name == "aio" or name.startswith("__a"):
+                found[name] = None  # `__aenter__ = __enter__.aio`, `aio = __call__.aio`
     return found
 
 

@@ -6,12 +6,14 @@ import dataclasses
 from typing import Optional
 
 from ..model.api import Binding
+from ..model.special_methods import GET_ATTRIBUTE
 from ..model.surface import Class, Function, Role, Value
 from ..model.types import NoneType
 from ..syntax import (
     Assign,
     Attribute,
     Call,
+    Constant,
     Expression,
     ExpressionStatement,
     FunctionDef,
@@ -90,7 +92,11 @@ class FunctionEmitter:
 
     def _callee(self, function: Function, owner: Optional[Class], receiver: str) -> Expression:
         if function.binding is Binding.METHOD:
-            instance = Attribute(Name(receiver), abi.IMPL_INSTANCE)
+            instance: Expression = Attribute(Name(receiver), abi.IMPL_INSTANCE)
+            if function.implementation == GET_ATTRIBUTE:
+                # Looked up so that it does not come here again, on an object that is not constructed yet.
+                lookup = Attribute(Call(self.run_time.builtin("super"), ()), "__getattribute__")
+                instance = Call(lookup, (Constant(abi.IMPL_INSTANCE),))
             return Attribute(instance, function.implementation)
         if function.binding is Binding.CLASS_METHOD:
             return Attribute(Attribute(Name(receiver), abi.IMPL_CLASS), function.implementation)

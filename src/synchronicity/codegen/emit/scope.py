@@ -146,6 +146,7 @@ class Scope:
         for member in item.members:
             self.members.add(member.name)
             if isinstance(member, Function):
+                self.members.update([member.aio_name] if member.aio_name else [])
                 self._reserve(member)
 
     # ---- allocating

@@ -9,7 +9,7 @@ from ..diagnostics import Code, Location
 from ..model import api
 from ..model.api import Attribute, Binding, ClassProperty, Property
 from ..model.names import QualifiedName, assert_never
-from ..model.special_methods import AWAIT, TWINS
+from ..model.special_methods import AIO, AWAIT, CALL, TWINS
 from ..model.surface import Class, Function, Member, Role, Value
 from ..model.types import NamedType, TypeExpression, VariableKind
 from ..type_transformer import Direction, Refused
@@ -47,6 +47,13 @@ class ClassLowering:
             if self._hidden_by_twin(member, names):
                 continue
             lowered = self._member(member, owner)
+            if isinstance(lowered, Function) and lowered.aio_name == AIO and AIO in names:
+                self.checker.sink.error(
+                    Code.DUPLICATE_NAME,
+                    member.location,
+                    f"`{AIO}` is the other face of an asynchronous `{CALL}`, and the class has a member of that name",
+                    f"give the member `{AIO}` another name",
+                )
             if isinstance(lowered, Function):
                 lowered = self._overriding(lowered, written)
             if lowered is not None:

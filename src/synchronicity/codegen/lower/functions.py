@@ -9,7 +9,16 @@ from ..diagnostics import Code
 from ..model import api
 from ..model.api import Proof
 from ..model.signature import Signature
-from ..model.special_methods import AWAIT, PLAIN_SPECIAL, TWINS, Special, is_special
+from ..model.special_methods import (
+    AIO,
+    AWAIT,
+    CALL,
+    NEVER_AWAITED,
+    PLAIN_SPECIAL,
+    TWINS,
+    Special,
+    is_special,
+)
 from ..model.surface import Awaited, Call, Function, Generated, Iterated, Outcome, Role, Value
 from ..model.types import NamedType
 from .callbacks import overloads_for_callbacks
@@ -81,16 +90,38 @@ class FunctionLowering:
         if name in TWINS or name == AWAIT:
             return self._twin(written, lowered)
         kind = PLAIN_SPECIAL.get(name)
-        if kind is None or not isinstance(lowered.call.outcome, Value):
-            what = "" if kind is None else " as a coroutine or generator"
+        if kind is None:
             self.checker.sink.error(
                 Code.UNSUPPORTED,
                 written.location,
-                f"the special method `{name}` is not translated{what} yet",
+                f"the special method `{name}` is not translated yet",
                 f'leave it out with `exclude=("{name}",)`',
             )
             return None
+        if not isinstance(lowered.call.outcome, Value):
+            return self._waiting(written, lowered)
         return replace(lowered, role=Role.OPERATOR if kind is Special.BY_VALUE else Role.NONE)
+
+    def _waiting(self, written: api.Function, lowered: Function) -> Optional[Function]:
+        """A special method that waits. Only calling has two faces: `obj(x)` and `await obj.aio(x)`."""
+        name = written.name
+        if name == CALL:
+            return replace(lowered, aio_name=AIO)
+        if name in NEVER_AWAITED:
+            self.checker.sink.error(
+                Code.KIND_CLASH,
+                written.location,
+                f"`{name}` gives something to be awaited, and Python never awaits it there",
+                f"make it a plain `def`, or a method with a name of its own and `exclude=({name!r},)`",
+            )
+            return None
+        self.checker.sink.error(
+            Code.UNSUPPORTED,
+            written.location,
+            f"`{name}` gives something to be awaited: the operator that calls it could block, but there is none for `.aio`",
+            f"write a method with a name of its own, `async def get(…)`, and `exclude=({name!r},)` this one",
+        )
+        return None
 
     def _twin(self, written: api.Function, lowered: Function) -> Optional[Function]:
         """An asynchronous special method, under the name of its synchronous twin."""
