@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     _F = TypeVar("_F", bound=Callable[..., Any])
     _C = TypeVar("_C", bound=type)
+    _M = TypeVar("_M")
     Place = tuple[str, str, int]
 
 
@@ -26,7 +27,7 @@ _homes: dict[Any, Module] = {}
 class Entry:
     """One registration: what was registered, as what, and where.
 
-    `kind` is "function", "class" or "export"; `module` is the name of the module that registered, `path` and `line` the
+    `kind` is "function", "class", "export" or "manual" (written by hand); `module` is the name of the module that registered, `path` and `line` the
     place. From Python 3.11 on the line is the decorator's own, before that the line of `def` or `class`.
     """
 
@@ -60,6 +61,14 @@ class Entry:
         self.include = include
         self.exclude = exclude
         self.source = source
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it is a method that is written by hand, which goes into the class around it."""
+        if self.kind != "manual" or isinstance(self.obj, type):
+            return False
+        outer: str = getattr(self.obj, "__qualname__", "").rpartition(".")[0]
+        return bool(outer) and not outer.endswith("<locals>")
 
 
 def home_of(cls: type) -> Optional[Module]:
@@ -124,7 +133,7 @@ class Module:
         return {
             entry.obj: (self._target_module, entry.public_name)
             for entry in self._entries
-            if entry.kind != "export"
+            if entry.kind != "export" and not entry.is_member
         }
 
     if TYPE_CHECKING:
@@ -222,6 +231,35 @@ class Module:
         place = _place(sys._getframe(1))
         source = (source_module or place[0], source_name or name)
         self._entries.append(Entry("export", None, name, place, source=source))
+
+    def manual_wrapper(self, *, name: Optional[str] = None) -> Callable[[_M], _M]:
+        """Register what is written by hand for the public side: it goes in unchanged, the same object.
+
+        A function or class is imported by the generated module. A method of a registered class becomes a method of the
+        wrapper class, so that its `self` is the wrapper. The stub shows its annotations, with the wrapper in the place of
+        each registered class.
+
+        Args:
+            name: the public name of a function or class; by default its own, without leading underscores.
+
+        Returns:
+            A decorator that returns its argument.
+
+        Raises:
+            TypeError: the decorator was given neither a callable nor a descriptor.
+        """
+        place = _place(sys._getframe(1))
+
+        def register(obj: _M) -> _M:
+            written: Any = getattr(obj, "__func__", None) or getattr(obj, "fget", None) or obj
+            if not callable(written):
+                raise TypeError(
+                    f"manual_wrapper takes a function, a method or a class, not {obj!r}"
+                )
+            self._entries.append(Entry("manual", written, name or _public(written), place))
+            return obj
+
+        return register
 
     @classmethod
     def _holding(cls, target_module: str, obj: Any) -> Module:

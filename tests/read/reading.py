@@ -19,6 +19,7 @@ from synchronicity.codegen.model.api import (
     Class,
     ClassProperty,
     Function,
+    Handwritten,
     Member,
     Property,
 )
@@ -230,4 +231,6 @@ def shown_member(member: Member) -> str:
         return text + shown(member.type) + (" read-only" if member.read_only else "")
     if isinstance(member, ClassProperty):
         return f"class property {shown(member.type)}"
+    if isinstance(member, Handwritten):
+        return f"by hand: {shown_member(member.member)}"
     assert_never(member)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Optional, Union
 
 from ..model.api import Attribute as AttributeMember
-from ..model.api import ClassProperty, Property
+from ..model.api import ClassProperty, Handwritten, Property
 from ..model.names import QualifiedName
 from ..model.signature import Signature
 from ..model.surface import Call as SurfaceCall
@@ -32,6 +32,7 @@ from ..syntax import (
 from ..type_transformer import Direction
 from . import abi
 from .functions import FunctionEmitter, converted_return
+from .handwritten import HandwrittenEmitter
 from .pair import Pair, joined
 from .receivers import first_parameter, free_receiver
 from .scope import SIGNATURE, STUB, Scope, Spelled, Use
@@ -47,6 +48,7 @@ class ClassEmitter:
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
         self.functions = FunctionEmitter(scope)
+        self.by_hand = HandwrittenEmitter(scope)
         self.signature = Spelled(scope, SIGNATURE)
         self.run_time = Spelled(scope, (Use.RUN_TIME,))
         self.stub = Spelled(scope, STUB)
@@ -68,6 +70,8 @@ class ClassEmitter:
                 emitted = self.functions.emit(member, cls)
                 before.append(emitted.before)
                 members.append(emitted.pair)
+            elif isinstance(member, Handwritten):
+                members.append(self.by_hand.emit(member, cls))
             elif isinstance(member, ClassProperty):
                 members.append(self._class_property(member))
             elif isinstance(member, AttributeMember) and member.on_class:

@@ -111,7 +111,7 @@ class Scope:
         self.surface = surface
         self.checker_only = frozenset(checker_only)
         self.transformers = transformers
-        self._targets = frozenset(other.target for other in surface.modules)
+        self.targets = frozenset(other.target for other in surface.modules)
         self.exports = {export.source: export.name for export in module.exports}
         self.public = {item.name for item in module.items} | {e.name for e in module.exports}
         self.members: set[str] = set()
@@ -243,7 +243,7 @@ class Scope:
     def is_own(self, module: str) -> bool:
         package = self.module.target.rpartition(".")[0]
         beside = bool(package) and module.startswith(f"{package}.")
-        return beside or module in self.module.sources or module in self._targets
+        return beside or module in self.module.sources or module in self.targets
 
     def local_module(self, module: str) -> str:
         return self._modules[module]
@@ -270,6 +270,17 @@ class Scope:
         alias, alias_uses = self.aliases.setdefault(public, (self._alias(public), set()))
         alias_uses.update(uses)
         return Name(alias)
+
+    def generated(
+        self, name: QualifiedName, hidden: Iterable[str], uses: Iterable[Use]
+    ) -> Expression:
+        """Something of a generated module, by the name that its users know."""
+        if name.module != self.module.target:
+            return Attribute(self.imported_module(name.module, uses), name.qualname)
+        for cls in self.classes.values():
+            if cls.name == name.qualname:
+                return self.wrapper(cls.implementation, hidden, uses)
+        return dotted(name.qualname)
 
     def _alias(self, public: str) -> str:
         return self.aliases[public][0] if public in self.aliases else self.allocate(f"_{public}")
@@ -322,6 +333,8 @@ class Spelled:
             return self.scope.builtin(name.qualname, hidden, self.uses)
         if self.self_type is not None and name == QualifiedName("typing", "Self"):
             return self.self_type
+        if name.module in self.scope.targets:
+            return self.scope.generated(name, self._hidden, self.uses)
         if name in self.scope.exports and name.qualname not in self.scope.members:
             return Name(self.scope.exports[name])
         if name.module == "typing" and name.qualname in NEWER_THAN_3_9:

@@ -7,7 +7,7 @@ from typing import Optional, Union
 
 from ..diagnostics import Code, Location
 from ..model import api
-from ..model.api import Attribute, Binding, ClassProperty, Property
+from ..model.api import Attribute, Binding, ClassProperty, Handwritten, Property
 from ..model.names import QualifiedName, assert_never
 from ..model.special_methods import AIO, AWAIT, CALL, TWINS
 from ..model.surface import Class, Function, Member, Role, Value
@@ -111,6 +111,8 @@ class ClassLowering:
             return member if fits else None
         if isinstance(member, ClassProperty):
             return member if self._crosses_out(member, Binding.CLASS_METHOD) else None
+        if isinstance(member, Handwritten):
+            return member
         if isinstance(member, Attribute):
             return self._attribute(member)
         assert_never(member)

@@ -98,7 +98,23 @@ class ClassProperty:
     doc: Optional[str] = None
 
 
-Member = Union[Function, Property, Attribute, ClassProperty]
+@final
+@dataclass(frozen=True)
+class Handwritten:
+    """A method or property that its author has written for the public side (`Module.manual_wrapper`): it goes in unchanged."""
+
+    member: Union[Function, Property]
+
+    @property
+    def name(self) -> str:
+        return self.member.name
+
+    @property
+    def location(self) -> Location:
+        return self.member.location
+
+
+Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
 
 
 @final
@@ -132,7 +148,7 @@ class Class:
 @final
 @dataclass(frozen=True)
 class Reexport:
-    """`Module.manual_export`: handed on as it is under `public_name`."""
+    """`Module.manual_export` and `Module.manual_wrapper`: handed on as it is under `public_name`."""
 
     source: QualifiedName
     location: Location

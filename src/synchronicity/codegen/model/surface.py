@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Optional, Union, final
 
 from ..diagnostics import Location
-from .api import Attribute, Binding, ClassProperty, Property
+from .api import Attribute, Binding, ClassProperty, Handwritten, Property
 from .names import QualifiedName, assert_never
 from .signature import Parameter, Signature
 from .types import NamedType, TypeExpression, TypeVariable
@@ -144,7 +144,7 @@ class Function:
     aio_name: Optional[str] = None
 
 
-Member = Union[Function, Property, Attribute, ClassProperty]
+Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
 
 
 @final
@@ -192,11 +192,24 @@ def mentioned_types(item: Union[Function, Class]) -> list[TypeExpression]:
     for member in item.members:
         if isinstance(member, Function):
             types += mentioned_types(member)
+        elif isinstance(member, Handwritten):
+            types += types_of_handwritten(member)
         else:
             types.append(member.type)
             set_type = getattr(member, "set_type", None)
             types += [set_type] if set_type is not None else []
     return types
+
+
+def types_of_handwritten(written: Handwritten) -> list[TypeExpression]:
+    """Every type that stands in the annotations of a member that is written by hand."""
+    member = written.member
+    if isinstance(member, Property):
+        return [member.type, *([] if member.set_type is None else [member.set_type])]
+    found: list[TypeExpression] = []
+    for signature in (member.signature, *member.overloads):
+        found += [signature.returns, *(parameter.type for parameter in signature.parameters)]
+    return found
 
 
 @final

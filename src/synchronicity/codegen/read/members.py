@@ -12,7 +12,7 @@ from types import ClassMethodDescriptorType, FunctionType, MethodDescriptorType
 from typing import Any, Optional, final
 
 from ..diagnostics import Code, Location
-from ..model.api import Binding, Function, FunctionKind, Member
+from ..model.api import Binding, Function, FunctionKind, Handwritten, Member
 from ..model.signature import Parameter, ParameterKind, Signature
 from ..model.types import SelfType
 from . import special
@@ -20,7 +20,7 @@ from .attributes import AttributeReader, body_context
 from .decorators import is_classproperty
 from .functions import Subject, read_function
 from .live import is_attrs, is_class
-from .matching import Match, functions_of
+from .matching import Match, bound_function, functions_of
 from .properties import read_class_property, read_property
 from .scopes import BindingKind, Definition
 from .session import Session
@@ -97,12 +97,15 @@ class MemberReader:
             return self._generated(name)
         binding = self._binding(value)
         if binding is not None:
-            return read_function(self._session, self._subject(name, value, binding))
+            function = read_function(self._session, self._subject(name, value, binding))
+            by_hand = self._session.is_handwritten(value, bound_function(value))
+            return Handwritten(function) if by_hand and function is not None else function
         if isinstance(value, property):
             accessors = (value.fget, value.fset, value.fdel)
-            return read_property(
-                self._session, self._subject(name, value, Binding.METHOD), accessors
-            )
+            subject = self._subject(name, value, Binding.METHOD)
+            found = read_property(self._session, subject, accessors)
+            by_hand = self._session.is_handwritten(*accessors)
+            return Handwritten(found) if by_hand and found is not None else found
         if isinstance(value, functools.cached_property):
             subject = self._subject(name, value, Binding.METHOD)
             return read_property(self._session, subject, (value.func, None, None))

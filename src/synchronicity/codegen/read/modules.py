@@ -60,12 +60,18 @@ class Modules:
 
     def live(self, name: str) -> Optional[ModuleType]:
         """The loaded module; imported if nobody did, which happens for what is imported under TYPE_CHECKING only."""
+        if self._forbidden(name):
+            return None  # an older one may be loaded: what comes out must not depend on that
         loaded = sys.modules.get(name)
         if loaded is not None:
             return loaded
         if name not in self._live:
-            self._live[name] = None if self._forbidden(name) else _import(name)
+            self._live[name] = _import(name)
         return self._live[name]
+
+    def is_target(self, name: str) -> bool:
+        """Whether this is the name of a module that is to be generated."""
+        return name in self._targets
 
     def read(self, name: str) -> Optional[ReadModule]:
         """The module with its source; None if it has none."""
