@@ -11,7 +11,6 @@ def misuse(client: Client, implementation: _impl.Client) -> None:
     api.total(client, "2")  # E: arg-type reportArgumentType
     Window(implementation)  # E: arg-type reportArgumentType
     client.numbers("2")  # E: arg-type reportArgumentType
-    client.numbers.aio()  # E: attr-defined reportFunctionMemberAccess
     client.size = 3  # E: misc reportAttributeAccessIssue
     client.pick(1.5)  # E: call-overload reportCallIssue
     Client.make(2)  # E: call-arg reportCallIssue

@@ -13,7 +13,8 @@ from typing import Any, Optional, final
 from ..diagnostics import Location
 from ..model.api import Attribute
 from ..model.types import TypeExpression
-from . import bodies, special
+from . import bodies
+from .inferred import common_type, literal_type, stores
 from .live import is_attrs, is_frozen_attrs
 from .matching import Match
 from .references import ClassReference, Context, FormReference
@@ -103,15 +104,23 @@ class AttributeReader:
                 yield statement.target.id
 
     def body(self, name: str) -> Optional[Attribute]:
-        """The attribute that the class body annotates as `name`."""
+        """The attribute that the class body annotates as `name`, or gives a literal to."""
         for statement, doc in _with_doc(self._node.body):
-            if not isinstance(statement, ast.AnnAssign) or not isinstance(
-                statement.target, ast.Name
-            ):
-                continue
-            if statement.target.id == name:
+            if isinstance(statement, ast.AnnAssign) and _is_name(statement.target, name):
                 return self._annotated(name, statement, doc)
+            if isinstance(statement, ast.Assign) and _is_name(statement.targets[0], name):
+                return self._literal(name, statement, doc)
         return None
+
+    def _literal(self, name: str, statement: ast.Assign, doc: Optional[str]) -> Optional[Attribute]:
+        """One of the class where no method gives it another value, else one of its objects."""
+        bound = self._match.definition.inner.bindings.get(name, [])
+        type_ = common_type(self._node, name, statement.value)
+        if type_ is None or len(bound) != 1 or len(statement.targets) != 1:
+            return None
+        on_class = stores(self._node, name) == 0
+        location = self._context.location(statement.targets[0])
+        return Attribute(name, type_, location, on_class, on_class, doc)
 
     def _annotated(
         self, name: str, statement: ast.AnnAssign, doc: Optional[str]
@@ -142,8 +151,9 @@ class AttributeReader:
     ) -> TypeExpression:
         if qualified.node is not None:
             return self._session.annotations.read(qualified.node, qualified.context)
-        if isinstance(value, ast.Constant) and type(value.value) in (bool, int, str, bytes, float):
-            return special.builtin(type(value.value).__name__)
+        inferred = literal_type(value)
+        if inferred is not None:
+            return inferred
         return self._session.missing(
             location,
             f"the type of the attribute `{name}` cannot be told from its value",
@@ -202,21 +212,15 @@ class AttributeReader:
             return Attribute(
                 name, self._session.annotations.read(comment, context.lazy(location)), location
             )
+        inferred = common_type(self._node, name, node.value)
+        if inferred is not None:
+            return Attribute(name, inferred, location)
         annotation = _handed_on(node, init)
-        if annotation is None or self._stores(name) != 1:
+        if annotation is None or stores(self._node, name) != 1:
             return None
         definition = self._match.module.table.by_node[init]
         outside = self._session.context(self._match.module, definition, context.substitution)
         return Attribute(name, self._session.annotations.read(annotation, outside), location)
-
-    def _stores(self, name: str) -> int:
-        """How often the class's statement assigns to (or deletes) an attribute of that name, on whatever object."""
-        return sum(
-            isinstance(node, ast.Attribute)
-            and node.attr == name
-            and not isinstance(node.ctx, ast.Load)
-            for node in ast.walk(self._node)
-        )
 
     def _initializer(self) -> Optional[FunctionNode]:
         for binding in reversed(self._match.definition.inner.bindings.get("__init__", [])):
@@ -224,6 +228,10 @@ class AttributeReader:
             if binding.kind is BindingKind.FUNCTION and isinstance(node, ast.FunctionDef):
                 return node
         return None
+
+
+def _is_name(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _own_attribute(node: ast.AST, receiver: str) -> Optional[str]:

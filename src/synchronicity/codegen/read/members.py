@@ -8,7 +8,12 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Callable
-from types import ClassMethodDescriptorType, FunctionType, MethodDescriptorType
+from types import (
+    ClassMethodDescriptorType,
+    FunctionType,
+    MemberDescriptorType,
+    MethodDescriptorType,
+)
 from typing import Any, Optional, final
 
 from ..diagnostics import Code, Location
@@ -66,7 +71,11 @@ class MemberReader:
             if found is not None:
                 members.append(found)
         if self._attributes is not None:
-            known = {member.name for member in members} | set(vars(self._owner))
+            # A slot is where the attribute lives, not what it is.
+            bound = {
+                n for n, v in vars(self._owner).items() if not isinstance(v, MemberDescriptorType)
+            }
+            known = {member.name for member in members} | bound
             members.extend(
                 self._attributes.of_self(lambda name: name not in known and wanted(name))
             )
