@@ -12,7 +12,17 @@ from .runtime import managers, results
 from .runtime.contexts import DualContextManager
 from .runtime.faces import SELF, with_self
 from .runtime.generators import generate
-from .runtime.helpers import Converted, callback, default, lazy_module, stream, sync_callback
+from .runtime.helpers import (
+    Converted,
+    awaited_on_loop,
+    callback,
+    constructed,
+    default,
+    lazy_module,
+    on_loop,
+    stream,
+    sync_callback,
+)
 from .runtime.homes import homes_of
 from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
 from .runtime.iterators import DualIterator
@@ -35,12 +45,15 @@ __all__ = [
     "Converted",
     "Dual",
     "Wrapped",
+    "awaited_on_loop",
     "callback",
     "class_attribute",
     "classproperty",
+    "constructed",
     "default",
     "dual",
     "lazy_module",
+    "on_loop",
     "stream",
     "sync_callback",
     "to_impl",
@@ -156,6 +169,11 @@ class Dual:
     ) -> DualContextManager[_T]:
         """Not a decorator: a context manager for `with` and `async with`, as a value."""
         return DualContextManager(self._homes, source, enters)
+
+    def construct(self, cls: type[Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Not a decorator: an object of the implementation, constructed on the loop while this thread waits."""
+        make: Any = results.function(self._homes, None)(on_loop)
+        return make(cls, *args, **kwargs)
 
     # ---------------------------------------- methods
 

@@ -28,7 +28,7 @@ class Entry:
     """One registration: what was registered, as what, and where.
 
     `kind` is "function", "class", "export" or "manual" (written by hand); `module` is the name of the module that registered, `path` and `line` the
-    place. From Python 3.11 on the line is the decorator's own, before that the line of `def` or `class`.
+    place. `on_loop` are the members that run on the loop, of a function its own name. From Python 3.11 on the line is the decorator's own, before that the line of `def` or `class`.
     """
 
     __slots__ = (
@@ -38,6 +38,7 @@ class Entry:
         "line",
         "module",
         "obj",
+        "on_loop",
         "path",
         "public_name",
         "source",
@@ -53,6 +54,7 @@ class Entry:
         include: Optional[tuple[str, ...]] = None,
         exclude: tuple[str, ...] = (),
         source: Optional[tuple[str, str]] = None,
+        on_loop: tuple[str, ...] = (),
     ) -> None:
         self.kind = kind
         self.obj = obj
@@ -61,6 +63,7 @@ class Entry:
         self.include = include
         self.exclude = exclude
         self.source = source
+        self.on_loop = on_loop
 
     @property
     def is_member(self) -> bool:
@@ -139,10 +142,16 @@ class Module:
     if TYPE_CHECKING:
 
         @overload
-        def wrap_function(self, function: _F, /, *, name: Optional[str] = None) -> _F: ...
+        def wrap_function(
+            self, function: _F, /, *, name: Optional[str] = None, on_loop: bool = False
+        ) -> _F: ...
         @overload
-        def wrap_function(self, /, *, name: Optional[str] = None) -> Callable[[_F], _F]: ...
-        def wrap_function(self, function: Any = None, /, *, name: Optional[str] = None) -> Any: ...
+        def wrap_function(
+            self, /, *, name: Optional[str] = None, on_loop: bool = False
+        ) -> Callable[[_F], _F]: ...
+        def wrap_function(
+            self, function: Any = None, /, *, name: Optional[str] = None, on_loop: bool = False
+        ) -> Any: ...
 
         @overload
         def wrap_class(
@@ -153,6 +162,7 @@ class Module:
             name: Optional[str] = None,
             include: Optional[Iterable[str]] = None,
             exclude: Iterable[str] = (),
+            on_loop: Iterable[str] = (),
         ) -> _C: ...
         @overload
         def wrap_class(
@@ -162,6 +172,7 @@ class Module:
             name: Optional[str] = None,
             include: Optional[Iterable[str]] = None,
             exclude: Iterable[str] = (),
+            on_loop: Iterable[str] = (),
         ) -> Callable[[_C], _C]: ...
         def wrap_class(
             self,
@@ -171,16 +182,18 @@ class Module:
             name: Optional[str] = None,
             include: Optional[Iterable[str]] = None,
             exclude: Iterable[str] = (),
+            on_loop: Iterable[str] = (),
         ) -> Any: ...
 
     else:
 
-        def wrap_function(self, function=None, /, *, name=None):
+        def wrap_function(self, function=None, /, *, name=None, on_loop=False):
             """Register a function: as a decorator, bare or called, or by call for somebody else's function.
 
             Args:
                 function: the function; left out where the decorator is called with options first.
                 name: its public name; by default its own, without leading underscores.
+                on_loop: it is no coroutine function, and needs the running loop: it is called there, and has an `.aio`.
 
             Returns:
                 The function itself; a decorator if it was left out.
@@ -190,11 +203,11 @@ class Module:
             """
             if function is None:
                 return lambda function: self._wrap_function(
-                    function, name, _place(sys._getframe(1))
+                    function, name, _place(sys._getframe(1)), on_loop
                 )
-            return self._wrap_function(function, name, _place(sys._getframe(1)))
+            return self._wrap_function(function, name, _place(sys._getframe(1)), on_loop)
 
-        def wrap_class(self, cls=None, /, *, name=None, include=None, exclude=()):
+        def wrap_class(self, cls=None, /, *, name=None, include=None, exclude=(), on_loop=()):
             """Register a class: as a decorator, bare or called, or by call for somebody else's class.
 
             Args:
@@ -202,6 +215,8 @@ class Module:
                 name: its public name; by default its own, without leading underscores.
                 include: the names of the members to take; by default all public ones.
                 exclude: the names of members to leave out.
+                on_loop: the names of plain methods that need the running loop: they are called there, and have an `.aio`;
+                    with `"__init__"` the class is constructed there, and `await Cls.aio(…)` constructs it too.
 
             Returns:
                 The class itself; a decorator if it was left out.
@@ -209,7 +224,11 @@ class Module:
             Raises:
                 TypeError: it is not a class.
             """
-            options = (None if include is None else _names(include), _names(exclude))
+            options = (
+                None if include is None else _names(include),
+                _names(exclude),
+                _names(on_loop),
+            )
             if cls is None:
                 return lambda cls: self._wrap_class(cls, name, options, _place(sys._getframe(1)))
             return self._wrap_class(cls, name, options, _place(sys._getframe(1)))
@@ -271,35 +290,39 @@ class Module:
         module = cls(target_module)
         module._module, module._path, module._line = place
         if isinstance(obj, type):
-            module._wrap_class(obj, None, (None, ()), place)
+            module._wrap_class(obj, None, (None, (), ()), place)
         else:
             module._wrap_function(obj, None, place)
         return module
 
-    def _wrap_function(self, function: Any, name: Optional[str], place: Place) -> Any:
+    def _wrap_function(
+        self, function: Any, name: Optional[str], place: Place, on_loop: bool = False
+    ) -> Any:
         if not callable(function) or isinstance(function, type):
             raise TypeError(
                 f"wrap_function takes a function, not {function!r}; for a class, use wrap_class"
             )
-        self._entries.append(Entry("function", function, name or _public(function), place))
+        public = name or _public(function)
+        members = (public,) if on_loop else ()
+        self._entries.append(Entry("function", function, public, place, on_loop=members))
         return function
 
     def _wrap_class(
         self,
         cls: Any,
         name: Optional[str],
-        options: tuple[Optional[tuple[str, ...]], tuple[str, ...]],
+        options: tuple[Optional[tuple[str, ...]], tuple[str, ...], tuple[str, ...]],
         place: Place,
     ) -> Any:
         if not isinstance(cls, type):
             raise TypeError(
                 f"wrap_class takes a class, not {cls!r}; for a function, use wrap_function"
             )
-        include, exclude = options
+        include, exclude, on_loop = options
         _homes[cls] = self
-        self._entries.append(
-            Entry("class", cls, name or _public(cls), place, include=include, exclude=exclude)
-        )
+        entry = Entry("class", cls, name or _public(cls), place, include=include, exclude=exclude)
+        entry.on_loop = on_loop
+        self._entries.append(entry)
         return cls
 
     def __repr__(self) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Optional, Union
 
 from ..model.api import Attribute as AttributeMember
-from ..model.api import ClassProperty, Handwritten, Property
+from ..model.api import ClassProperty, Handwritten, Property, Start
 from ..model.names import QualifiedName
 from ..model.signature import Signature
+from ..model.special_methods import AIO
 from ..model.surface import Call as SurfaceCall
 from ..model.surface import Class, Function, Value
 from ..model.types import NoneType, TypeExpression
 from ..syntax import (
     Assign,
     Attribute,
+    Await,
     Call,
     ClassDef,
     Constant,
@@ -25,6 +27,7 @@ from ..syntax import (
     Name,
     Parameter,
     ParameterKind,
+    Return,
     Statement,
     Subscript,
     TupleDisplay,
@@ -36,7 +39,7 @@ from .handwritten import HandwrittenEmitter
 from .pair import Pair, joined
 from .receivers import first_parameter, free_receiver
 from .scope import SIGNATURE, STUB, Scope, Spelled, Use
-from .signatures import Origin, Rendered, SignatureRenderer
+from .signatures import Origin, Rendered, SignatureRenderer, handed_on
 
 _SELF = Parameter("self", ParameterKind.POSITIONAL_OR_KEYWORD)
 _CLS = Parameter("cls", ParameterKind.POSITIONAL_OR_KEYWORD)
@@ -104,6 +107,9 @@ class ClassEmitter:
         receiver = free_receiver("self", call)
         first = first_parameter(receiver, call)
         made = Call(Attribute(Name(receiver), abi.IMPL_CLASS), rendered.arguments)
+        if cls.construction is Start.ON_LOOP:
+            construct = self.run_time.helper(abi.CONSTRUCT)
+            made = Call(construct, (made.function, *rendered.arguments))
         attach = Call(Attribute(Name(receiver), abi.ATTACH), (made,))
 
         source = FunctionDef(
@@ -112,7 +118,44 @@ class ClassEmitter:
             returns=Constant(None),
             body=(ExpressionStatement(attach),),
         )
-        return Pair(rendered.before, ()), Pair((source,), self._constructor_stubs(cls, rendered))
+        found = Pair((source,), self._constructor_stubs(cls, rendered))
+        if cls.construction is Start.ON_LOOP:
+            found = joined([found, self._constructing(cls, rendered)])
+        return Pair(rendered.before, ()), found
+
+    def _constructing(self, cls: Class, rendered: Rendered) -> Pair:
+        """`aio`, the other face of a constructor that runs on the loop."""
+        assert cls.constructor is not None
+        call = SurfaceCall(cls.constructor.parameters, Value(NoneType()))
+        receiver = free_receiver("cls", call)
+        first = first_parameter(receiver, call)
+        arguments = (Name(receiver), *map(handed_on, cls.constructor.parameters))
+        made = Await(Call(self.run_time.helper(abi.CONSTRUCTED), arguments))
+        own = self.signature.type_name(QualifiedName("typing", "Self"))
+        decorators = (self.run_time.builtin("classmethod"),)
+
+        def definition(
+            parameters: tuple[Parameter, ...],
+            body: tuple[Statement, ...],
+            overload: tuple[Expression, ...] = (),
+        ) -> FunctionDef:
+            return FunctionDef(
+                AIO,
+                (first, *parameters),
+                own,
+                body,
+                decorators=(*overload, *decorators),
+                is_async=True,
+            )
+
+        renderer = SignatureRenderer(self.scope, None)
+        overload = (self.stub.type_name(QualifiedName("typing", "overload")),)
+        shown = [renderer.render(one.parameters).stub for one in cls.constructor_overloads]
+        stubs = [definition(parameters, (), overload) for parameters in shown]
+        return Pair(
+            (definition(rendered.source, (Return(made),)),),
+            tuple(stubs) or (definition(rendered.stub, ()),),
+        )
 
     def _constructor_stubs(self, cls: Class, rendered: Rendered) -> tuple[Statement, ...]:
         """`__init__` in the stub, or its overloads."""

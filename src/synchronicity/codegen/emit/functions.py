@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import Optional
 
-from ..model.api import Binding
+from ..model.api import Binding, Start
 from ..model.special_methods import GET_ATTRIBUTE
 from ..model.surface import Class, Function, Role, Value
 from ..model.types import NoneType
@@ -69,7 +69,11 @@ class FunctionEmitter:
         self, function: Function, owner: Optional[Class], rendered: Rendered
     ) -> tuple[Statement, ...]:
         receiver = receiver_of(function)
-        call = Call(self._callee(function, owner, receiver), rendered.arguments)
+        callee = self._callee(function, owner, receiver)
+        call = Call(callee, rendered.arguments)
+        if function.start is not Start.HERE:
+            helper = self.run_time.helper(abi.ON_LOOP[function.start])
+            call = Call(helper, (callee, *rendered.arguments))
         if function.role is Role.AWAIT:
             call_or_object: Expression = Attribute(Name(receiver), abi.IMPL_INSTANCE)
         else:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Optional, final
 
-from ..model.api import Binding
+from ..model.api import Binding, Start
 from ..model.names import QualifiedName
+from ..model.special_methods import AIO
 from ..model.surface import (
     Class,
     Function,
@@ -143,6 +144,7 @@ class Scope:
             return
         for signature in item.constructors:
             self.parameters.update(parameter.name for parameter in signature.parameters)
+        self.members.update([AIO] if item.construction is Start.ON_LOOP else [])
         for member in item.members:
             self.members.add(member.name)
             if isinstance(member, Function):

@@ -148,6 +148,11 @@ def _each_named(spelling: Spelled, transformer: TypeTransformer, value: Expressi
     return DictTransformer(text, transformer).to_impl(spelling, value)
 
 
+def handed_on(parameter: written.Parameter) -> Argument:
+    """A parameter as an argument of the same name, as it is."""
+    return _argument(parameter, Name(parameter.name))
+
+
 def _argument(parameter: written.Parameter, value: Expression) -> Argument:
     kind = parameter.kind
     if kind is written.ParameterKind.VAR_POSITIONAL:

@@ -7,7 +7,7 @@ from typing import Optional
 
 from ..diagnostics import Code
 from ..model import api
-from ..model.api import Proof
+from ..model.api import Proof, Start
 from ..model.signature import Signature
 from ..model.special_methods import (
     AIO,
@@ -44,8 +44,18 @@ class FunctionLowering:
         """`written` under `public_name`, None where it was refused. `owner` is the class of a method."""
         outcome = self._outcome(written, written.signature, owner)
         call = Call(written.signature.parameters, outcome)
+        start = written.start
+        if start is Start.ON_LOOP and not isinstance(outcome, (Value, Awaited)):
+            self._report_start(written)
+            return None
+        if start is Start.ON_LOOP and isinstance(outcome, Awaited):
+            start = Start.AWAITED_ON_LOOP
+        call = replace(call, outcome=_waited_for(outcome, start))
         overloads = tuple(
-            Call(signature.parameters, self._outcome(written, signature, owner))
+            Call(
+                signature.parameters,
+                _waited_for(self._outcome(written, signature, owner), start),
+            )
             for signature in written.overloads
         )
         self._check(written, call, overloads)
@@ -59,10 +69,19 @@ class FunctionLowering:
             overloads=overloads,
             doc=written.doc,
             importable=written.importable,
+            start=start,
         )
         if owner is not None and is_special(written.name):
             return self._special(written, lowered)
         return lowered
+
+    def _report_start(self, written: api.Function) -> None:
+        self.checker.sink.error(
+            Code.UNSUPPORTED,
+            written.location,
+            f"`{written.name}` gives something that runs on the loop by itself, not a value",
+            "take it out of `on_loop`, or write it as an async generator or an async context manager",
+        )
 
     def _outcome(
         self, written: api.Function, signature: Signature, owner: Optional[NamedType]
@@ -148,3 +167,10 @@ class FunctionLowering:
         if role is Role.ENTER and written.proof is Proof.AWAITS_SELF:
             role = Role.OPENING
         return replace(lowered, name=TWINS.get(name, name), role=role, aio_name=name)
+
+
+def _waited_for(outcome: Outcome, start: Start) -> Outcome:
+    """What a call gives where it is made on the loop: also a plain value has to be waited for."""
+    if start is not Start.HERE and isinstance(outcome, Value):
+        return Awaited(outcome.type)
+    return outcome

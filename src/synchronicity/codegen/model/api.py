@@ -37,6 +37,14 @@ class Proof(enum.Enum):
     AWAITS_SELF = "the body is `return await self`, or `await self` and `return self`"
 
 
+class Start(enum.Enum):
+    """Where a call of the implementation is made."""
+
+    HERE = "on the caller's thread, also where what comes back is awaited on the loop"
+    ON_LOOP = "on the loop, since it is plain code that needs the running one"
+    AWAITED_ON_LOOP = "on the loop, and what comes back is awaited there"
+
+
 @final
 @dataclass(frozen=True)
 class Function:
@@ -55,6 +63,7 @@ class Function:
     doc: Optional[str] = None
     importable: Optional[QualifiedName] = None
     proof: Proof = Proof.NOTHING
+    start: Start = Start.HERE
 
 
 @final
@@ -140,6 +149,7 @@ class Class:
     members: tuple[Member, ...] = ()
     constructor: Optional[Signature] = None
     constructor_overloads: tuple[Signature, ...] = ()
+    construction: Start = Start.HERE
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Optional, Union, final
 
 from ..diagnostics import Location
-from .api import Attribute, Binding, ClassProperty, Handwritten, Property
+from .api import Attribute, Binding, ClassProperty, Handwritten, Property, Start
 from .names import QualifiedName, assert_never
 from .signature import Parameter, Signature
 from .types import NamedType, TypeExpression, TypeVariable
@@ -142,6 +142,7 @@ class Function:
     importable: Optional[QualifiedName] = None
     overrides: Optional[QualifiedName] = None
     aio_name: Optional[str] = None
+    start: Start = Start.HERE
 
 
 Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
@@ -160,6 +161,7 @@ class Class:
     members: tuple[Member, ...] = ()
     constructor: Optional[Signature] = None
     constructor_overloads: tuple[Signature, ...] = ()
+    construction: Start = Start.HERE
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()

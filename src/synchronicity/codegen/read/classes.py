@@ -22,6 +22,7 @@ from .annotations import is_failed
 from .constructors import read_constructor
 from .functions import docstring
 from .live import identity, is_attrs, mro_of
+from .loops import CONSTRUCTOR, construction, members_on_loop
 from .members import MemberReader, Wanted
 from .naming import lookup
 from .session import Session
@@ -56,9 +57,10 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
         importable=importable,
         location=location,
         bases=public_bases(session, cls, location),
-        members=tuple(members.read()),
+        members=tuple(members_on_loop(session, cls, members.read(), place)),
         constructor=None if constructor is None else constructor.signature,
         constructor_overloads=() if constructor is None else constructor.overloads,
+        construction=construction(session, cls),
         match_args=_match_args(cls),
         doc=docstring(match.definition.node) if match is not None else None,
         type_parameters=tuple(
@@ -171,9 +173,9 @@ class _Members:
         )
 
     def _check_names(self, public: set[str]) -> None:
-        for option in ("include", "exclude"):
+        for option in ("include", "exclude", "on_loop"):
             for name in getattr(self.entry, option) or ():
-                if name in public:
+                if name in public or (option == "on_loop" and name == CONSTRUCTOR):
                     continue
                 close = difflib.get_close_matches(name, sorted(public), 1)
                 cls: type = self.entry.obj

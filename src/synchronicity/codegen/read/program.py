@@ -18,6 +18,7 @@ from .annotations import Annotations
 from .bases import Bases
 from .classes import read_class
 from .functions import Subject, read_function
+from .loops import on_loop
 from .matching import match_function, unwrapped
 from .modules import Modules
 from .naming import PublicNames, lookup
@@ -132,7 +133,10 @@ def _read_function(session: Session, entry: Entry, place: Location) -> Optional[
         importable=importable,
         matched=match if live is obj else None,
     )
-    return read_function(session, subject)
+    found = read_function(session, subject)
+    if found is not None and entry.on_loop:
+        return on_loop(session, found, place)
+    return found
 
 
 def _importable(session: Session, entry: Entry, match: Any) -> Optional[QualifiedName]:
