@@ -14,4 +14,3 @@ async def misuse(mailbox: Mailbox) -> None:
     await Mailbox.aio(1)  # E: arg-type reportArgumentType
     await mailbox.put("x")  # E: misc reportGeneralTypeIssues
     mailbox.put.aio(1)  # E: arg-type reportArgumentType
-    mailbox.label.aio()  # E: attr-defined reportFunctionMemberAccess

@@ -149,7 +149,9 @@ class ClassEmitter:
             )
 
         renderer = SignatureRenderer(self.scope, None)
-        overload = (self.stub.type_name(QualifiedName("typing", "overload")),)
+        overload: tuple[Expression, ...] = ()
+        if cls.constructor_overloads:
+            overload = (self.stub.type_name(QualifiedName("typing", "overload")),)
         shown = [renderer.render(one.parameters).stub for one in cls.constructor_overloads]
         stubs = [definition(parameters, (), overload) for parameters in shown]
         return Pair(

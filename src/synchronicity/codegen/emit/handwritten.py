@@ -51,11 +51,10 @@ class HandwrittenEmitter:
 
     def _stub(self, function: Function) -> tuple[Statement, ...]:
         signatures = function.overloads or (function.signature,)
-        overload = self.stub.type_name(QualifiedName("typing", "overload"))
-        return tuple(
-            self._definition(function, signature, (overload,) if function.overloads else ())
-            for signature in signatures
-        )
+        decorators: tuple[Expression, ...] = ()
+        if function.overloads:
+            decorators = (self.stub.type_name(QualifiedName("typing", "overload")),)
+        return tuple(self._definition(function, signature, decorators) for signature in signatures)
 
     def _definition(
         self,
