@@ -40,6 +40,7 @@ from .pair import Pair, joined
 from .receivers import first_parameter, free_receiver
 from .scope import SIGNATURE, STUB, Scope, Spelled, Use
 from .signatures import Origin, Rendered, SignatureRenderer, handed_on
+from .stubs import abstract
 
 _SELF = Parameter("self", ParameterKind.POSITIONAL_OR_KEYWORD)
 _CLS = Parameter("cls", ParameterKind.POSITIONAL_OR_KEYWORD)
@@ -95,9 +96,16 @@ class ClassEmitter:
             variables = tuple(map(self.stub.type_variable, cls.type_parameters))
             stub_bases.append(Subscript(generic, variables))
         bases = bases or [self.run_time.helper(abi.WRAPPED)]
+        bases.append(impl)
+        heads: list[Union[Expression, Keyword]] = list(stub_bases)
+        if cls.is_abstract:
+            # The members are abstract in the stub only: an implementation object of an unregistered child has this wrapper.
+            name = QualifiedName("abc", "ABCMeta")
+            bases.append(Keyword("metaclass", self.run_time.type_name(name)))
+            heads.append(Keyword("metaclass", self.stub.type_name(name)))
         return Pair(
-            (ClassDef(cls.name, (*bases, impl), members.source, docstring=cls.doc),),
-            (ClassDef(cls.name, tuple(stub_bases), members.stub, docstring=cls.doc),),
+            (ClassDef(cls.name, tuple(bases), members.source, docstring=cls.doc),),
+            (ClassDef(cls.name, tuple(heads), members.stub, docstring=cls.doc),),
         )
 
     def _constructor(self, cls: Class, signature: Signature) -> tuple[Pair, Pair]:
@@ -215,12 +223,15 @@ class ClassEmitter:
     ) -> Pair:
         doc = member.doc if len(parameters) == 1 and not isinstance(body[0], Delete) else None
 
-        def definition(body: tuple[Statement, ...]) -> FunctionDef:
+        def definition(body: tuple[Statement, ...], *more: Expression) -> FunctionDef:
+            every = (*decorators, *more)
             return FunctionDef(
-                member.name, parameters, returns, body, decorators=decorators, docstring=doc
+                member.name, parameters, returns, body, decorators=every, docstring=doc
             )
 
-        return Pair((definition(body),), (definition(()),))
+        is_abstract = isinstance(member, Property) and member.is_abstract
+        more = (abstract(self.stub),) if is_abstract else ()
+        return Pair((definition(body),), (definition((), *more),))
 
     def _class_property(self, member: ClassProperty) -> Pair:
         held = Attribute(Attribute(Name("cls"), abi.IMPL_CLASS), member.name)

@@ -117,9 +117,10 @@ class PrivateClassRenderer:
         base: Expression = Name(found.name)
         if found.module != self.scope.module.target:
             base = self.scope.imported(QualifiedName(found.module, found.name), (Use.STUB,))
-        anything = self.stub.type_name(QualifiedName("typing", "Any"))
         shown = [self.stub.transformer(type).public_type(self.stub) for type in arguments]
-        shown += [self.owner_variable or anything] if found.owned else []
+        if found.owned:
+            anything = QualifiedName("typing", "Any")
+            shown.append(self.owner_variable or self.stub.type_name(anything))
         return Subscript(base, tuple(shown)) if shown else base
 
     def _kind(self) -> str:

@@ -45,6 +45,7 @@ STUB = (Use.STUB,)
 # TABLE: modules whose names are imported one by one; from others, the module is imported.
 NAME_BY_NAME = frozenset(
     {
+        "abc",
         "collections",
         "collections.abc",
         "contextlib",

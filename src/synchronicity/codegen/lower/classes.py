@@ -82,6 +82,7 @@ class ClassLowering:
             constructor=written.constructor,
             constructor_overloads=written.constructor_overloads,
             construction=written.construction,
+            is_abstract=written.is_abstract,
             match_args=written.match_args,
             doc=written.doc,
             type_parameters=written.type_parameters,

@@ -70,6 +70,7 @@ class FunctionLowering:
             doc=written.doc,
             importable=written.importable,
             start=start,
+            is_abstract=written.is_abstract,
         )
         if owner is not None and is_special(written.name):
             return self._special(written, lowered)

@@ -64,6 +64,7 @@ class Function:
     importable: Optional[QualifiedName] = None
     proof: Proof = Proof.NOTHING
     start: Start = Start.HERE
+    is_abstract: bool = False
 
 
 @final
@@ -81,6 +82,7 @@ class Property:
     deletable: bool = False
     doc: Optional[str] = None
     is_async: bool = False
+    is_abstract: bool = False
 
 
 @final
@@ -150,6 +152,7 @@ class Class:
     constructor: Optional[Signature] = None
     constructor_overloads: tuple[Signature, ...] = ()
     construction: Start = Start.HERE
+    is_abstract: bool = False
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()

@@ -143,6 +143,7 @@ class Function:
     overrides: Optional[QualifiedName] = None
     aio_name: Optional[str] = None
     start: Start = Start.HERE
+    is_abstract: bool = False
 
 
 Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
@@ -162,6 +163,7 @@ class Class:
     constructor: Optional[Signature] = None
     constructor_overloads: tuple[Signature, ...] = ()
     construction: Start = Start.HERE
+    is_abstract: bool = False
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()

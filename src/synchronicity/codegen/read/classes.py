@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import enum
+import inspect
 import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -61,6 +62,7 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
         constructor=None if constructor is None else constructor.signature,
         constructor_overloads=() if constructor is None else constructor.overloads,
         construction=construction(session, cls),
+        is_abstract=inspect.isabstract(cls),
         match_args=_match_args(cls),
         doc=docstring(match.definition.node) if match is not None else None,
         type_parameters=tuple(

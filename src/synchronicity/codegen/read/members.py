@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 from types import (
     ClassMethodDescriptorType,
     FunctionType,
@@ -107,12 +108,16 @@ class MemberReader:
         binding = self._binding(value)
         if binding is not None:
             function = read_function(self._session, self._subject(name, value, binding))
+            if function is not None:
+                function = replace(function, is_abstract=_is_abstract(value))
             by_hand = self._session.is_handwritten(value, bound_function(value))
             return Handwritten(function) if by_hand and function is not None else function
         if isinstance(value, property):
             accessors = (value.fget, value.fset, value.fdel)
             subject = self._subject(name, value, Binding.METHOD)
             found = read_property(self._session, subject, accessors)
+            if found is not None:
+                found = replace(found, is_abstract=_is_abstract(value))
             by_hand = self._session.is_handwritten(*accessors)
             return Handwritten(found) if by_hand and found is not None else found
         if isinstance(value, functools.cached_property):
@@ -220,3 +225,7 @@ class MemberReader:
             Signature(parameters, returns),
             self._location,
         )
+
+
+def _is_abstract(value: Any) -> bool:
+    return bool(getattr(value, "__isabstractmethod__", False))
