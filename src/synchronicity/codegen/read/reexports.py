@@ -100,8 +100,10 @@ def _classes(obj: Any, depth: int = 0) -> Iterator[type]:
     if is_class(obj):
         yield obj
     arguments: Any = getattr(obj, "__args__", ())
-    for argument in arguments if isinstance(arguments, tuple) and depth < 20 else ():
-        yield from _classes(argument, depth + 1)
+    if type(arguments) is tuple and depth < 20:
+        every: tuple[Any, ...] = arguments
+        for argument in every:
+            yield from _classes(argument, depth + 1)
 
 
 def _report_leak(
