@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from typing import Any, Optional
+from typing import Any, Optional, cast
 
 from ...module import Entry
 from ..diagnostics import Code, Location
@@ -100,10 +100,9 @@ def _classes(obj: Any, depth: int = 0) -> Iterator[type]:
     if is_class(obj):
         yield obj
     arguments: Any = getattr(obj, "__args__", ())
-    if type(arguments) is tuple and depth < 20:
-        every: tuple[Any, ...] = arguments
-        for argument in every:
-            yield from _classes(argument, depth + 1)
+    is_alias = isinstance(arguments, tuple) and depth < 20
+    for argument in cast("tuple[Any, ...]", arguments) if is_alias else ():
+        yield from _classes(argument, depth + 1)
 
 
 def _report_leak(
