@@ -19,6 +19,7 @@ from synchronicity.codegen.model.api import (
     Class,
     ClassProperty,
     Function,
+    Handwritten,
     Member,
     Property,
 )
@@ -115,8 +116,8 @@ class Workshop:
         self.path = path
         monkeypatch.syspath_prepend(str(path))
 
-    def write(self, name: str, text: str) -> Path:
-        path = self.path / f"{name}.py"
+    def write(self, name: str, text: str, suffix: str = ".py") -> Path:
+        path = self.path / f"{name}{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text), encoding="utf-8")
         importlib.invalidate_caches()
@@ -245,4 +246,6 @@ def shown_member(member: Member) -> str:
         return text + shown(member.type) + (" read-only" if member.read_only else "")
     if isinstance(member, ClassProperty):
         return f"class property {shown(member.type)}"
+    if isinstance(member, Handwritten):
+        return f"by hand: {shown_member(member.member)}"
     assert_never(member)

@@ -66,6 +66,21 @@ def _signature_default(function: Any, parameter: str) -> Any:
     return found.default
 
 
+async def awaited_on_loop(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    """Call plain code that needs the running loop and gives a task or a future: where this is awaited."""
+    return await function(*args, **kwargs)
+
+
+async def constructed(cls: type[Any], /, *args: Any, **kwargs: Any) -> Any:
+    """An object whose construction waits for the library's loop: in a worker thread, so that the caller's loop goes on.
+
+    A user's subclass is constructed by its own `__init__`, which has to take the same.
+    """
+    import asyncio
+
+    return await asyncio.to_thread(cls, *args, **kwargs)
+
+
 class _LazyModule(ModuleType):
     """A module that is imported when something of it is needed."""
 

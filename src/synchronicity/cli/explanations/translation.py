@@ -104,13 +104,13 @@ async def find() -> Station: ...
         """
 @api.wrap_class
 class Client:
-    async def __call__(self) -> int:
+    async def __getitem__(self, key: str) -> int:
         return 1
 """,
         """
 @api.wrap_class
 class Client:
-    async def call(self) -> int:
+    async def get(self, key: str) -> int:
         return 1
 """,
     ),

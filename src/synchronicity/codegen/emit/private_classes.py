@@ -131,9 +131,10 @@ class PrivateClassRenderer:
         base: Expression = Name(found.name)
         if found.module != self.scope.module.target:
             base = self.scope.imported(QualifiedName(found.module, found.name), (Use.STUB,))
-        anything = self.stub.type_name(QualifiedName("typing", "Any"))
         shown = [self._argument(type) for type in arguments]
-        shown += [self.owner_variable or anything] if found.owned else []
+        if found.owned:
+            anything = QualifiedName("typing", "Any")
+            shown.append(self.owner_variable or self.stub.type_name(anything))
         return Subscript(base, tuple(shown)) if shown else base
 
     def _argument(self, type: TypeExpression) -> Expression:

@@ -13,13 +13,21 @@ from typing import Any, Optional
 from ..diagnostics import Location
 from ..model.api import Attribute
 from ..model.types import TypeExpression
-from . import bodies, special
+from . import bodies
+from .inferred import common_type, literal_type, stores
+from .live import is_attrs, is_frozen_attrs
 from .matching import Match
 from .qualifiers import Qualified, without_qualifiers
 from .references import Context, FormReference
 from .scopes import BindingKind
 from .session import Session
 from .source import FunctionNode
+from .variables import Substitution
+
+
+def body_context(session: Session, match: Match, substitution: Substitution) -> Context:
+    """Where the statements of a class body stand."""
+    return Context(match.module, match.definition.inner, session.sink, None, substitution)
 
 
 class AttributeReader:
@@ -31,8 +39,8 @@ class AttributeReader:
         self._match = match
         self._context = context
         parameters: Any = vars(cls).get("__dataclass_params__")
-        self._is_dataclass = parameters is not None
-        self._frozen = bool(getattr(parameters, "frozen", False))
+        self._has_fields = parameters is not None or is_attrs(cls)
+        self._frozen = bool(getattr(parameters, "frozen", False)) or is_frozen_attrs(cls)
 
     @property
     def _node(self) -> ast.ClassDef:
@@ -47,15 +55,23 @@ class AttributeReader:
                 yield statement.target.id
 
     def body(self, name: str) -> Optional[Attribute]:
-        """The attribute that the class body annotates as `name`."""
+        """The attribute that the class body annotates as `name`, or gives a literal to."""
         for statement, doc in _with_doc(self._node.body):
-            if not isinstance(statement, ast.AnnAssign) or not isinstance(
-                statement.target, ast.Name
-            ):
-                continue
-            if statement.target.id == name:
+            if isinstance(statement, ast.AnnAssign) and _is_name(statement.target, name):
                 return self._annotated(name, statement, doc)
+            if isinstance(statement, ast.Assign) and _is_name(statement.targets[0], name):
+                return self._literal(name, statement, doc)
         return None
+
+    def _literal(self, name: str, statement: ast.Assign, doc: Optional[str]) -> Optional[Attribute]:
+        """One of the class where no method gives it another value, else one of its objects."""
+        bound = self._match.definition.inner.bindings.get(name, [])
+        type_ = common_type(self._node, name, statement.value)
+        if type_ is None or len(bound) != 1 or len(statement.targets) != 1:
+            return None
+        on_class = stores(self._node, name) == 0
+        location = self._context.location(statement.targets[0])
+        return Attribute(name, type_, location, on_class, on_class, doc)
 
     def _annotated(
         self, name: str, statement: ast.AnnAssign, doc: Optional[str]
@@ -70,8 +86,8 @@ class AttributeReader:
             return None
         location = self._context.location(statement.target)
         type_ = self._type(qualified, statement.value, location, name)
-        is_field = self._is_dataclass and not qualified.on_class
-        # `x: Final = 3` in a class body is one value for all, but not where it is a dataclass's field
+        is_field = self._has_fields and not qualified.on_class
+        # `x: Final = 3` in a class body is one value for all, but not where it is a field of a dataclass or attrs class
         on_class = qualified.on_class or (
             qualified.is_final and statement.value is not None and not is_field
         )
@@ -88,8 +104,9 @@ class AttributeReader:
     ) -> TypeExpression:
         if qualified.node is not None:
             return self._session.annotations.read(qualified.node, qualified.context)
-        if isinstance(value, ast.Constant) and type(value.value) in (bool, int, str, bytes, float):
-            return special.builtin(type(value.value).__name__)
+        inferred = literal_type(value)
+        if inferred is not None:
+            return inferred
         return self._session.missing(
             location,
             f"the type of the attribute `{name}` cannot be told from its value",
@@ -148,21 +165,15 @@ class AttributeReader:
             return Attribute(
                 name, self._session.annotations.read(comment, context.lazy(location)), location
             )
+        inferred = common_type(self._node, name, node.value)
+        if inferred is not None:
+            return Attribute(name, inferred, location)
         annotation = _handed_on(node, init)
-        if annotation is None or self._stores(name) != 1:
+        if annotation is None or stores(self._node, name) != 1:
             return None
         definition = self._match.module.table.by_node[init]
         outside = self._session.context(self._match.module, definition, context.substitution)
         return Attribute(name, self._session.annotations.read(annotation, outside), location)
-
-    def _stores(self, name: str) -> int:
-        """How often the class's statement assigns to (or deletes) an attribute of that name, on whatever object."""
-        return sum(
-            isinstance(node, ast.Attribute)
-            and node.attr == name
-            and not isinstance(node.ctx, ast.Load)
-            for node in ast.walk(self._node)
-        )
 
     def _initializer(self) -> Optional[FunctionNode]:
         for binding in reversed(self._match.definition.inner.bindings.get("__init__", [])):
@@ -170,6 +181,10 @@ class AttributeReader:
             if binding.kind is BindingKind.FUNCTION and isinstance(node, ast.FunctionDef):
                 return node
         return None
+
+
+def _is_name(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _own_attribute(node: ast.AST, receiver: str) -> Optional[str]:
