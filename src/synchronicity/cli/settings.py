@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Optional, cast, final
 
 from ..codegen.diagnostics import Code, Diagnostic, Location
+from ..codegen.layout import is_dotted_name
 from .exits import CannotRun, Refused
 from .toml_places import key_place, mentions_table
 
@@ -35,6 +36,7 @@ class Settings:
     output: Optional[str] = None
     allow_untyped: Optional[bool] = None
     line_length: Optional[int] = None
+    runtime: Optional[str] = None
 
     @property
     def directory(self) -> Path:
@@ -147,6 +149,12 @@ def _line_length(value: Any) -> Optional[str]:
     return f"is a number from {LINE_LENGTHS[0]} to {LINE_LENGTHS[-1]}"
 
 
+def _runtime(value: Any) -> Optional[str]:
+    if isinstance(value, str) and is_dotted_name(value):
+        return None
+    return "is the dotted name of a package: where `synchronicity vendor` has put the run time"
+
+
 def _kind(value: object) -> str:
     if isinstance(value, bool):
         return "true or false"
@@ -160,4 +168,5 @@ _SETTINGS: dict[str, Callable[[Any], Optional[str]]] = {
     "output": _output,
     "allow-untyped": _allow_untyped,
     "line-length": _line_length,
+    "runtime": _runtime,
 }

@@ -187,7 +187,7 @@ def _prepare(
         if problems:  # checkers would find what has been mended already, at lines that are no more
             teller.report(problems)
             console.note("the other checks look at the files, so these come first")
-            console.note(f"mend it with: {drift.mending(request, problems)}")
+            console.note(f"mend it with: {drift.mending(request.arguments, problems)}")
             return ExitCode.FAILED
         console.note(f"{_FRESHNESS}: nothing found")
     return find_origins(modules, request, request.output)

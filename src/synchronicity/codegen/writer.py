@@ -10,7 +10,7 @@ import contextlib
 import os
 import secrets
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Optional, Union
 
@@ -46,10 +46,15 @@ def write_modules(
     """
     planned = plan_modules(path, modules, force=force)
     stale = stale_files(path, modules) if prune else []
-    written = _write([file for file in planned if file.differs or file.replaces_link])
+    written = write_planned(planned)
     for file in stale:
         file.unlink()
     return written
+
+
+def write_planned(planned: Iterable[PlannedFile]) -> list[Path]:
+    """Write those of the files that differ, all of them or none. Raises `OSError` when the disk refuses."""
+    return _write([file for file in planned if file.differs or file.replaces_link])
 
 
 def stale_files(path: Union[str, os.PathLike[str]], modules: CompiledModules) -> list[Path]:
@@ -59,13 +64,19 @@ def stale_files(path: Union[str, os.PathLike[str]], modules: CompiledModules) ->
     none of this one's business. Hidden directories and virtual environments are not searched.
     """
     root = Path(path)
-    commands = {command_of(text) for text in (*modules.values(), *modules.stubs.values())}
+    texts = [*modules.values(), *modules.stubs.values()]
     current = {
         file
         for target in modules
         if is_dotted_name(target)
         for file in pair_paths(root, target, modules)
     }
+    return stale_beside(root, current, texts)
+
+
+def stale_beside(root: Path, current: Collection[Path], texts: Iterable[str]) -> list[Path]:
+    """The files below `root` that the commands in the headers of `texts` once generated, and that are not `current`."""
+    commands = {command_of(text) for text in texts}
     return [
         file
         for file in _python_files(root)
