@@ -44,6 +44,8 @@ class Finding:
     code: str
     message: str
     help: Optional[str] = None
+    module: Optional[str] = None
+    """The generated module that it is about, where that is known."""
 
 
 def to_finding(diagnostic: Diagnostic, directory: Path) -> Finding:

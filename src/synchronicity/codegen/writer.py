@@ -84,6 +84,15 @@ def stale_beside(root: Path, current: Collection[Path], texts: Iterable[str]) ->
     ]
 
 
+def generated_files(path: Union[str, os.PathLike[str]]) -> list[Path]:
+    """The files below `path` that carry our header, by whatever command, also if they were edited since."""
+    return [
+        file
+        for file in _python_files(Path(path))
+        if verify(read_text(file) or "") is not HeaderState.FOREIGN
+    ]
+
+
 def _is_generated_by(commands: set[Optional[str]], file: Path) -> bool:
     text = read_text(file)
     if text is None or verify(text) is not HeaderState.GENERATED:
