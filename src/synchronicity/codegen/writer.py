@@ -7,9 +7,11 @@ be overwritten is decided in layout.py, before the first one is touched.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import secrets
 import stat
+import time
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Optional, Union
@@ -17,6 +19,8 @@ from typing import Optional, Union
 from .header import HeaderState, command_of, verify
 from .layout import PlannedFile, is_dotted_name, pair_paths, plan_modules, read_text
 from .output import CompiledModules
+
+_LEFTOVER_SECONDS = 3600
 
 
 def write_modules(
@@ -119,6 +123,7 @@ def _write(files: list[PlannedFile]) -> list[Path]:
     try:
         for file in files:
             _make_directory(file.path.parent, made)
+            _remove_leftovers(file.path)
             temporary = file.path.with_name(f".{file.path.name}.{secrets.token_hex(8)}.tmp")
             staged.append((temporary, file.path))
             _write_new(temporary, file)
@@ -133,6 +138,14 @@ def _write(files: list[PlannedFile]) -> list[Path]:
                 directory.rmdir()
         raise
     return [file.path for file in files]
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove the temporary files that killed processes have left; those of processes that may still run stay."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > _LEFTOVER_SECONDS:
+                leftover.unlink()
 
 
 def _make_directory(directory: Path, made: list[Path]) -> None:
