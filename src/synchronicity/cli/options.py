@@ -13,10 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional, Union, final
 
-from ..codegen.layout import is_dotted_name
 from .exits import CannotRun
 from .report import OutputFormat, relative
-from .searching import find_modules
 from .settings import FILE, LINE_LENGTHS, Settings, find_settings, read_settings
 
 LINE_LENGTH = 88
@@ -133,6 +131,8 @@ def _line_length(text: str) -> int:
 
 def dotted_name(text: str) -> str:
     """An option's value that names a package or module."""
+    from ..codegen.layout import is_dotted_name  # late: help does not need it
+
     if is_dotted_name(text):
         return text
     raise argparse.ArgumentTypeError(f"{text!r} is not a dotted name, such as `package._runtime`")
@@ -171,6 +171,8 @@ def resolve(
         parser.error("NAME must be some printable text")
     names, paths = tuple(modules), tuple[Path, ...]()
     if settings is not None and not options.modules:
+        from .searching import find_modules  # late: help does not need it
+
         names, paths = find_modules(settings)
     return Request(
         names,

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, Optional, cast, final
 
 from ..codegen.diagnostics import Code, Diagnostic, Location
-from ..codegen.layout import is_dotted_name
 from .exits import CannotRun, Refused
 from .toml_places import key_place, mentions_table
 
@@ -150,6 +149,8 @@ def _line_length(value: Any) -> Optional[str]:
 
 
 def _runtime(value: Any) -> Optional[str]:
+    from ..codegen.layout import is_dotted_name  # late: help does not need it
+
     if isinstance(value, str) and is_dotted_name(value):
         return None
     return "is the dotted name of a package: where `synchronicity vendor` has put the run time"

@@ -56,7 +56,8 @@ def outcome_of(
     if kind is FunctionKind.COROUTINE:
         return Awaited(returns)
     if kind is FunctionKind.ASYNC_GENERATOR:
-        return _stream(returns) or Iterated(ErrorType())
+        # what is annotated is an iterator all the same; the reader has refused other types than `object` and Any
+        return _stream(returns) or Iterated(returns)
     if kind is FunctionKind.ASYNC_CONTEXT_MANAGER:
         stream = _stream(returns)
         return Managed(stream.yields if stream else ErrorType())

@@ -21,7 +21,6 @@ from ..model.types import (
     NamedType,
     SelfType,
     TypeExpression,
-    TypeVariable,
 )
 from . import bodies
 from .decorators import Decorated, apply_decorators
@@ -175,7 +174,7 @@ def _returns_location(node: FunctionNode, context: Context) -> Optional[Location
 def _is_stream(returns: TypeExpression) -> bool:
     if isinstance(returns, AliasType):
         return _is_stream(returns.meaning)
-    if isinstance(returns, (AnyType, ErrorType, TypeVariable)):
+    if isinstance(returns, (AnyType, ErrorType)):
         return True
     if not isinstance(returns, NamedType):
         return False

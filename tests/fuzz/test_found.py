@@ -1,0 +1,44 @@
+"""What damaged implementations have brought to light."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import pytest
+
+from synchronicity import Module
+from synchronicity.codegen.compile import compile_modules
+from synchronicity.codegen.diagnostics import Code, CompileError
+
+T = TypeVar("T")
+
+
+async def of_objects(number: int) -> object:
+    yield number
+
+
+async def of_anything(number: int) -> Any:
+    yield number
+
+
+async def of_a_variable(number: T) -> T:  # type: ignore[misc]
+    yield number
+
+
+@pytest.mark.parametrize(
+    ("function", "item"), [(of_objects, "object"), (of_anything, "Any")], ids=["object", "Any"]
+)
+def test_async_generators_may_hide_what_they_yield(function: Any, item: str) -> None:
+    module = Module("made.api")
+    module.wrap_function(function)
+    stub = compile_modules([module], "made").stubs["made.api"]
+    assert f"def __call__(self, number: int) -> Iterator[{item}]: ..." in stub
+    assert f"def aio(self, number: int) -> AsyncIterator[{item}]: ..." in stub
+
+
+def test_an_async_generator_gives_no_variable() -> None:
+    module = Module("made.api")
+    module.wrap_function(of_a_variable)
+    with pytest.raises(CompileError) as raised:
+        compile_modules([module], "made")
+    assert [found.code for found in raised.value.diagnostics] == [Code.KIND_CLASH]
