@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
 import pytest
@@ -34,6 +35,28 @@ def test_async_generators_may_hide_what_they_yield(function: Any, item: str) -> 
     stub = compile_modules([module], "made").stubs["made.api"]
     assert f"def __call__(self, number: int) -> Iterator[{item}]: ..." in stub
     assert f"def aio(self, number: int) -> AsyncIterator[{item}]: ..." in stub
+
+
+@asynccontextmanager  # type: ignore[arg-type]
+async def managing_objects(number: int) -> object:
+    yield number
+
+
+@asynccontextmanager
+async def managing_anything(number: int) -> Any:
+    yield number
+
+
+@pytest.mark.parametrize(
+    ("function", "item"),
+    [(managing_objects, "object"), (managing_anything, "Any")],
+    ids=["object", "Any"],
+)
+def test_so_may_context_managers(function: Any, item: str) -> None:
+    module = Module("made.api")
+    module.wrap_function(function)
+    stub = compile_modules([module], "made").stubs["made.api"]
+    assert f"def __call__(self, number: int) -> DualContextManager[{item}]: ..." in stub
 
 
 def test_an_async_generator_gives_no_variable() -> None:

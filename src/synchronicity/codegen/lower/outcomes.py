@@ -25,7 +25,6 @@ from ..model.surface import (
 from ..model.types import (
     AliasType,
     AnyType,
-    ErrorType,
     FixedTuple,
     NamedType,
     NoneType,
@@ -60,7 +59,7 @@ def outcome_of(
         return _stream(returns) or Iterated(returns)
     if kind is FunctionKind.ASYNC_CONTEXT_MANAGER:
         stream = _stream(returns)
-        return Managed(stream.yields if stream else ErrorType())
+        return Managed(stream.yields if stream else returns)
     if kind is FunctionKind.PLAIN:
         return _plain(returns, awaitables, owner)
     assert_never(kind)

@@ -81,9 +81,7 @@ def _importable_name(session: Session, name: str) -> str:
 def _read_entry(session: Session, entry: Entry) -> Optional[Registration]:
     place = _place(session, entry)
     if entry.kind == "export":
-        assert entry.source is not None
-        source = QualifiedName(_importable_name(session, entry.source[0]), entry.source[1])
-        return Registration(entry.public_name, Reexport(source, place), place)
+        return _read_export(session, entry, place)
     item: Optional[Item]
     public_name = entry.public_name
     if entry.kind == "class":
@@ -95,6 +93,22 @@ def _read_entry(session: Session, entry: Entry) -> Optional[Registration]:
             # a wrapper without functools.wraps hid the name which its author wrote
             public_name = item.name.lstrip("_") or item.name
     return None if item is None else Registration(public_name, item, place)
+
+
+def _read_export(session: Session, entry: Entry, place: Location) -> Optional[Registration]:
+    assert entry.source is not None
+    source = QualifiedName(_importable_name(session, entry.source[0]), entry.source[1])
+    live = session.modules.live(source.module)
+    if live is not None and hasattr(live, source.qualname):
+        return Registration(entry.public_name, Reexport(source, place), place)
+    missing = f"`{source.module}` has no `{source.qualname}`"
+    session.sink.error(
+        Code.UNRESOLVED_NAME,
+        place,
+        f"{missing if live is not None else f'there is no module `{source.module}`'} to export",
+        "correct the spelling, or say with `source_name` and `source_module` where it is defined",
+    )
+    return None
 
 
 def _public(obj: Any) -> str:
