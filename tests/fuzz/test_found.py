@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from datetime import date
 from typing import Any, TypeVar
 
 import pytest
@@ -57,6 +58,22 @@ def test_so_may_context_managers(function: Any, item: str) -> None:
     module.wrap_function(function)
     stub = compile_modules([module], "made").stubs["made.api"]
     assert f"def __call__(self, number: int) -> DualContextManager[{item}]: ..." in stub
+
+
+class Calendar:
+    date: date = date(2026, 1, 1)
+    low: high = 1  # type: ignore[name-defined]  # noqa: F821
+    high: low = 2  # type: ignore[valid-type]
+
+    async def today(self) -> "list[str]":
+        return []
+
+
+def test_a_field_may_have_the_name_of_its_type() -> None:
+    module = Module("made.api")
+    module.wrap_class(exclude=["low", "high"])(Calendar)
+    stub = compile_modules([module], "made").stubs["made.api"]
+    assert "def date(self) -> _date: ..." in stub
 
 
 def test_an_async_generator_gives_no_variable() -> None:

@@ -3,15 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import (
-    AsyncGenerator,
-    AsyncIterator,
-    Awaitable,
-    Callable,
-    ItemsView,
-    KeysView,
-    Sequence,
-)
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, ItemsView, KeysView, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Optional, TypeVar, Union
 
