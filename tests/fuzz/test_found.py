@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Generator
 from contextlib import asynccontextmanager
 from datetime import date
 from typing import Any, TypeVar
@@ -62,10 +63,10 @@ def test_so_may_context_managers(function: Any, item: str) -> None:
 
 class Calendar:
     date: date = date(2026, 1, 1)
-    low: high = 1  # type: ignore[name-defined]  # noqa: F821
+    low: high = 1  # type: ignore[name-defined]
     high: low = 2  # type: ignore[valid-type]
 
-    async def today(self) -> "list[str]":
+    async def today(self) -> list[str]:
         return []
 
 
@@ -74,6 +75,27 @@ def test_a_field_may_have_the_name_of_its_type() -> None:
     module.wrap_class(exclude=["low", "high"])(Calendar)
     stub = compile_modules([module], "made").stubs["made.api"]
     assert "def date(self) -> _date: ..." in stub
+
+
+class Pending(Awaitable[__name__]):  # type: ignore[valid-type]
+    def __await__(self) -> Generator[Any, None, Any]:
+        yield
+
+
+def pending(number: int) -> Pending:
+    return Pending()
+
+
+def test_what_an_unregistered_class_says_of_itself_must_be_known() -> None:
+    module = Module("made.api")
+    module.wrap_function(pending)
+    with pytest.raises(CompileError) as raised:
+        compile_modules([module], "made")
+    (found,) = raised.value.diagnostics
+    assert (found.code, found.location.line) == (
+        Code.BAD_ANNOTATION,
+        pending.__code__.co_firstlineno,
+    )
 
 
 def test_an_async_generator_gives_no_variable() -> None:
