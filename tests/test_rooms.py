@@ -71,8 +71,19 @@ ROOMS = {
 
 # Each part of the run time may import those before it.
 RUNTIME_ORDER = (
-    *("errors", "subscript", "faces", "records", "wakers", "inbox", "selector", "ports", "loop"),
-    *("process", "homes", "waiting", "driving"),
+    *(
+        "errors",
+        "subscript",
+        "faces",
+        "records",
+        "wakers",
+        "inbox",
+        "selector",
+        "ports",
+        "timing",
+        "loop",
+    ),
+    *("info", "process", "homes", "waiting", "driving"),
     *(
         "generators",
         "iterators",

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .runtime.errors import SynchronizerError as SynchronizerError
     from .runtime.errors import SynchronizerShutdown as SynchronizerShutdown
     from .runtime.errors import SynchronizerStartError as SynchronizerStartError
+    from .runtime.info import CallInfo as CallInfo
+    from .runtime.info import SynchronizerInfo as SynchronizerInfo
     from .runtime.members import classproperty as classproperty
     from .synchronizer import Synchronizer as Synchronizer
     from .synchronizer import get_synchronizer as get_synchronizer
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AwaitableContextManager",
     "BlockingCallError",
+    "CallInfo",
     "DualCallable",
     "DualClassMethod",
     "DualContextManager",
@@ -43,6 +46,7 @@ __all__ = [
     "NoRunningLoopError",
     "Synchronizer",
     "SynchronizerError",
+    "SynchronizerInfo",
     "SynchronizerShutdown",
     "SynchronizerStartError",
     "UnboundMethod",
@@ -72,6 +76,7 @@ _ROOMS = {
         "SynchronizerShutdown",
         "SynchronizerStartError",
     ),
+    "runtime.info": ("CallInfo", "SynchronizerInfo"),
     "runtime.members": ("classproperty",),
     "synchronizer": ("Synchronizer", "get_synchronizer"),
 }

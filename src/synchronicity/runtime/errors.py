@@ -73,6 +73,12 @@ def _is_ours(entry: TracebackType) -> bool:
 _HERE = os.path.dirname(os.path.dirname(strip.__code__.co_filename)) + os.sep
 
 
+def owner_of(what: Any, /) -> str:
+    """`name_of`, and of a special method the class: users write `with Session()`, not `Session.__enter__()`."""
+    owner, _, name = name_of(what).rpartition(".")
+    return owner if owner and name.startswith("__") and name.endswith("__") else name_of(what)
+
+
 def name_of(what: Any, /) -> str:
     """The public name of a function, a coroutine or an object, for messages."""
     name = getattr(what, "__qualname__", None)

@@ -21,6 +21,7 @@ from .inbox import Inbox
 from .ports import Port
 from .records import Call, Latch, is_cancelled, new_cancelled
 from .selector import install
+from .timing import calls_in_flight
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +54,6 @@ class LoopThread:
         self.name: str = name
         self.loop: asyncio.AbstractEventLoop | None = None
         self.inbox: Inbox | None = None  # once the loop runs
-        self.inflight: dict[Call, Call] = {}
         self.ports: dict[asyncio.AbstractEventLoop, Port] = {}
         self.drivers: set[object] = set()  # holds them: asyncio itself holds tasks only weakly
         self.accepting: bool = True
@@ -65,6 +65,7 @@ class LoopThread:
         self.blocked_on: LoopThread | None = None  # see waiting.refuse_deadlock
         self.ready: Latch = Latch()
         self.ended: Latch = Latch()
+        self.inflight: dict[Call, Call] = calls_in_flight(name, self.ended)
         self._prepare = prepare
         self._forget = forget
         self._spawned = self._ending = False

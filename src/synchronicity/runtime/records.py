@@ -78,9 +78,11 @@ class Call:
         "value",
         "wake",
         "want_cancel",
+        "what",
     )
 
     home: Home  # once it is submitted
+    what: Any  # what has been called, for messages; also from then on
 
     def __init__(self) -> None:
         self.context: Context = copy_context()

@@ -119,6 +119,7 @@ def wait(home: LoopThread, call: _C, what: Any, timeout: float = -1) -> _C:
     elif _blocking.get():
         _refuse_blocked(home, call, what)
     waker = borrow() if timeout < 0 else LockWaker()
+    call.what = what
     call.wake = waker
     try:
         home.submit(call)
@@ -224,6 +225,7 @@ async def arrive(home: LoopThread, call: _C, what: Any) -> _C:
     if _blocking.get():
         _refuse_blocked(home, call, what)
     port = port_of(home, loop)
+    call.what = what
     call.wake = signal = Signal(port)
     try:
         port.enter(signal)
