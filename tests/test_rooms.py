@@ -83,7 +83,7 @@ RUNTIME_ORDER = (
         "timing",
         "loop",
     ),
-    *("info", "process", "homes", "waiting", "driving"),
+    *("info", "process", "homes", "advice", "waiting", "driving"),
     *(
         "generators",
         "iterators",

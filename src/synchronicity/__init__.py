@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .dual_types import UnboundMethod as UnboundMethod
     from .module import Module as Module
     from .runtime.errors import BlockingCallError as BlockingCallError
+    from .runtime.errors import BlockingCallWarning as BlockingCallWarning
     from .runtime.errors import NoRunningLoopError as NoRunningLoopError
     from .runtime.errors import SynchronizerError as SynchronizerError
     from .runtime.errors import SynchronizerShutdown as SynchronizerShutdown
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = [
     "AwaitableContextManager",
     "BlockingCallError",
+    "BlockingCallWarning",
     "CallInfo",
     "DualCallable",
     "DualClassMethod",
@@ -71,6 +73,7 @@ _ROOMS = {
     "module": ("Module",),
     "runtime.errors": (
         "BlockingCallError",
+        "BlockingCallWarning",
         "NoRunningLoopError",
         "SynchronizerError",
         "SynchronizerShutdown",

@@ -26,7 +26,7 @@ from golden.generators import api as generators
 from golden.special_methods import api as special
 
 import synchronicity
-from synchronicity import BlockingCallError, NoRunningLoopError
+from synchronicity import BlockingCallError, BlockingCallWarning, NoRunningLoopError
 
 from .conftest import Face
 
@@ -359,14 +359,16 @@ def test_aio_on_the_librarys_loop_runs_here(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_blocking_call_to_another_synchronizer_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert in_the_librarys_loop(monkeypatch, lambda: list(generators.numbers(2))) == [0, 1]
+    with pytest.warns(BlockingCallWarning, match=r"numbers\(\) blocks"):
+        assert in_the_librarys_loop(monkeypatch, lambda: list(generators.numbers(2))) == [0, 1]
 
 
 def test_blocking_call_while_the_callers_loop_runs_works() -> None:
     async def main() -> Any:
         return api.fetch("a"), list(generators.numbers(2))
 
-    assert asyncio.run(main()) == ("aaa", [0, 1])
+    with pytest.warns(BlockingCallWarning, match="blocks the event loop"):
+        assert asyncio.run(main()) == ("aaa", [0, 1])
 
 
 def test_aio_without_a_loop_is_a_clear_error(no_warnings: None) -> None:

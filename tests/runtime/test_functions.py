@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from synchronicity import BlockingCallError, DualCallable, NoRunningLoopError
+from synchronicity import BlockingCallError, BlockingCallWarning, DualCallable, NoRunningLoopError
 
 from .weather import _impl, api
 
@@ -194,7 +194,8 @@ def test_many_at_once(count: int) -> None:
 
 def test_a_blocking_call_works_while_the_thread_runs_its_own_loop() -> None:
     async def main() -> Any:
-        return api.echo(1)
+        with pytest.warns(BlockingCallWarning):
+            return api.echo(1)
 
     assert asyncio.run(main()) == 1
 
@@ -340,6 +341,7 @@ def test_the_other_face_runs_inline_on_the_loop_thread() -> None:
     assert api.await_here(inner) is True
 
 
+@pytest.mark.filterwarnings("ignore::synchronicity.BlockingCallWarning")
 def test_a_that_blocks_in_b_that_calls_a_is_an_error() -> None:
     with pytest.raises(BlockingCallError, match="would wait for itself"):
         api.run(lambda: api.run_other(lambda: api.echo(1)))

@@ -61,7 +61,7 @@ def test_calls_generators_and_context_managers(info: Callable[[], SynchronizerIn
             assert [call.name for call in seen.calls] == ["nap", "nap"]
             assert [call.seconds for call in seen.calls] == [None, None]
             assert "    nap() running\n" in str(seen)
-            with api.Client("u").lease("x"):
+            async with api.Client("u").lease.aio("x"):
                 assert info().context_managers == ("Client", "Client.lease", "session")
             assert "context managers open: Client, session" in str(info())
             for nap in naps:

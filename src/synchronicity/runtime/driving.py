@@ -30,6 +30,7 @@ BUSY = {
     "generator": "anext(): asynchronous generator is already running",
     "context manager": "the context manager is being entered or left already",
 }
+_STATEMENTS = {"generator": "async for", "context manager": "async with"}
 
 
 def special(source: Any, name: str, /) -> Any:
@@ -49,6 +50,10 @@ class Step(Call):
         self.perform: Perform | None = perform
         self.last = last
         self.cancels = 0
+
+    @property
+    def statement(self) -> str:  # type: ignore[override]
+        return _STATEMENTS[self.driver.kind]
 
     def begin(self) -> None:
         self.driver.take(self)

@@ -41,6 +41,12 @@ exiting: list[bool] = []  # not empty: the interpreter is on its way out, nothin
 import_lock = RLock()
 
 
+def callers_loop() -> object:
+    """The asyncio loop that runs in this thread, or None. Another thread may be importing asyncio just now."""
+    get: Any = getattr(sys.modules.get("asyncio"), "_get_running_loop", None)
+    return None if get is None else get()
+
+
 class LoopThread:
     """One event loop in one daemon thread. When it has ended it stays ended.
 
@@ -62,6 +68,7 @@ class LoopThread:
             False  # everything is being cancelled, because the loop or the process ends
         )
         self.cause: BaseException | None = None
+        self.callers_loop: Callable[[], object] = callers_loop  # soon asyncio's own, which is fast
         self.blocked_on: LoopThread | None = None  # see waiting.refuse_deadlock
         self.ready: Latch = Latch()
         self.ended: Latch = Latch()
@@ -229,6 +236,7 @@ class LoopThread:
         cause: BaseException | None = None
         try:
             self.loop = loop
+            self.callers_loop = sys.modules["asyncio"]._get_running_loop
             self.inbox = inbox  # from here on, callers tell the loop themselves
             for call in list(self.inflight):
                 loop.call_soon(self._begin, call)
