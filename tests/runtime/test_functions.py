@@ -435,6 +435,10 @@ def test_the_method_of_the_class_leaves_the_instance_out() -> None:
     assert (method.__doc__, method.__module__) == ("Run a query.", api.__name__)
     assert pickle.loads(pickle.dumps(method)) is method
     assert copy.copy(method) is method
+    assert inspect.signature(method.aio) == inspect.signature(method)
+    assert inspect.iscoroutinefunction(method.aio) and method.aio.__doc__ == "Run a query."
+    assert method.aio.__qualname__ == "Client.query.aio"
+    assert pickle.loads(pickle.dumps(method.aio)) is method.aio is api.Client.query.aio
 
 
 def test_bound_methods_pickle_where_the_instance_does() -> None:

@@ -46,15 +46,17 @@ def step(homes: Homes, returns: Convert) -> Decorate:
     make = function(homes, returns)
 
     def decorate(body: Body) -> Any:
-        made = make(body)
-
         def call(*args: Any, **kwargs: Any) -> Any:
-            try:
-                return made(*args, **kwargs)
-            except StopAsyncIteration:
-                raise StopIteration from None
+            done = wait(homes.home(), Work(body(*args, **kwargs)), body)
+            if done.error is not None:
+                if isinstance(done.error, StopAsyncIteration):
+                    raise StopIteration
+                raise done.taken()
+            if returns is None:
+                return done.value
+            return bind(returns, args, kwargs)(done.value)
 
-        return dress(body, call, made.aio)
+        return dress(body, call, make(body).aio)
 
     return decorate
 
