@@ -540,6 +540,47 @@ for hold in (True, False):
 
 
 @forks
+@pytest.mark.parametrize("module", ["logging", "concurrent.futures.thread"])
+def test_fork_while_a_module_registers_hooks_of_its_own(fresh: Fresh, module: str) -> None:
+    """The fork waits for the loop thread's imports; what they register in the meantime must not run by halves."""
+    fresh(
+        f"MODULE = {module!r}"
+        + """
+import os, sys, threading, time, warnings
+warnings.filterwarnings("ignore", message=".*fork")
+register, waiting = os.register_at_fork, threading.Event()
+def slow(**hooks):
+    if sys._getframe(1).f_globals["__name__"] == MODULE:
+        waiting.set()
+        time.sleep(0.3)
+    register(**hooks)
+os.register_at_fork = slow
+from synchronicity import get_synchronizer
+start = get_synchronizer("x")._start_loop
+assert MODULE not in sys.modules
+thread = threading.Thread(target=start)
+thread.start()
+waiting.wait()
+for _ in range(3):
+    pid = os.fork()
+    if not pid:
+        start()
+        import logging, concurrent.futures.thread
+        free = not concurrent.futures.thread._global_shutdown_lock.locked()
+        os._exit(0 if free else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+thread.join()
+start()
+import logging, concurrent.futures  # their locks are free
+logging.getLogger().setLevel("INFO")
+with concurrent.futures.ThreadPoolExecutor() as pool:
+    assert pool.submit(int).result() == 0
+""",
+        preamble="",
+    )
+
+
+@forks
 def test_objects_of_the_parent_in_the_child(fresh: Fresh) -> None:
     fresh(
         FORK_PREAMBLE
