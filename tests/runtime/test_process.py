@@ -389,6 +389,7 @@ def test_a_loop_that_somebody_stops_fails_what_waits(fresh: Fresh) -> None:
     fresh(
         """
         from synchronicity import SynchronizerShutdown
+        import logging
         logging.disable()  # asyncio tells of the stray task
         def stop():
             asyncio.get_running_loop().call_later(0.1, asyncio.get_running_loop().stop)
