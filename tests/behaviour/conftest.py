@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import re
 import subprocess
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from ..loop_kinds import KINDS, run
 
 TESTS = Path(__file__).parent.parent
 SOURCE = TESTS.parent / "src"
@@ -32,20 +33,22 @@ def blocking(function: Any, *args: Any, **kwargs: Any) -> Any:
     return function(*args, **kwargs)
 
 
-def awaited(function: Any, *args: Any, **kwargs: Any) -> Any:
-    """The result of the other face, on a loop of its own."""
+def awaited(kind: str) -> Face:
+    """The result of the other face, on a loop of its own of this kind."""
 
-    async def main() -> Any:
-        return await function.aio(*args, **kwargs)
+    def face(function: Any, *args: Any, **kwargs: Any) -> Any:
+        async def main() -> Any:
+            return await function.aio(*args, **kwargs)
 
-    return asyncio.run(main())
+        return run(kind, main())
+
+    return face
 
 
-@pytest.fixture(params=[blocking, awaited], ids=["sync", "aio"])
+@pytest.fixture(params=["sync", *KINDS])
 def face(request: pytest.FixtureRequest) -> Face:
-    """`face(f, *args)` is the result of `f`, once by each face."""
-    found: Face = request.param
-    return found
+    """`face(f, *args)` is the result of `f`: once by the blocking face, and once for each kind of the caller's loop."""
+    return blocking if request.param == "sync" else awaited(request.param)
 
 
 PREAMBLE = """
