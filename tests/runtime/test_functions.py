@@ -18,7 +18,13 @@ from typing import Any
 
 import pytest
 
-from synchronicity import BlockingCallError, BlockingCallWarning, DualCallable, NoRunningLoopError
+from synchronicity import (
+    BlockingCallError,
+    BlockingCallWarning,
+    DualCallable,
+    NoRunningLoopError,
+    get_synchronizer,
+)
 
 from .weather import _impl, api
 
@@ -223,9 +229,11 @@ def test_cancelling_waits_for_the_clean_up() -> None:
 def test_a_second_cancel_reaches_the_clean_up() -> None:
     async def main() -> None:
         task = asyncio.create_task(api.nap.aio(10, 10))
-        await asyncio.sleep(0.05)
+        while _impl.log != ["nap begins"]:
+            await asyncio.sleep(0.001)
         task.cancel()
-        await asyncio.sleep(0.05)
+        while _impl.log != ["nap begins", "nap cancelled"]:
+            await asyncio.sleep(0.001)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -252,7 +260,9 @@ def test_a_call_that_is_cancelled_before_it_starts_never_starts() -> None:
 def test_a_swallowed_cancel_gives_the_value_as_a_plain_await_does() -> None:
     async def main() -> None:
         task = asyncio.create_task(api.stubborn.aio(10))
-        await asyncio.sleep(0.05)
+        while not any(call.begun for call in get_synchronizer("weather").info().calls):
+            await asyncio.sleep(0.001)
+        await api.echo.aio(1)  # its first step has been done
         task.cancel()
         assert await task == "swallowed"
 

@@ -213,7 +213,7 @@ def test_any_file_descriptor_may_be_one_too_many(fresh: Fresh) -> None:
     fresh(
         """
         from synchronicity.runtime import wakers
-        make = wakers._new_pair
+        make = wakers._ends
         for at in range(6):
             left = at
             def scarce():
@@ -221,7 +221,7 @@ def test_any_file_descriptor_may_be_one_too_many(fresh: Fresh) -> None:
                 left -= 1
                 if left < 0: raise OSError(24, "Too many open files")
                 return make()
-            wakers._new_pair = scarce
+            wakers._ends = scarce
             wakers._pool.clear()
             synchronizer.close()
             assert api.echo(at) == at and list(api.lines(2)) == ["0", "1"]
@@ -235,9 +235,8 @@ def test_a_waker_that_is_given_up_stays_open_until_it_is_used(fresh: Fresh) -> N
     """The second Ctrl-C leaves a call that will still be completed: its write must not go to a new file."""
     fresh(
         """
-        for delay in (0.1, 0.2):
-            threading.Timer(delay, os.kill, (os.getpid(), signal.SIGINT)).start()
-        try: api.nap(10, 0.6)
+        interrupt(0.2, 0.3)
+        try: api.nap(10, 2)
         except KeyboardInterrupt: pass
         ends = [os.pipe() for _ in range(20)]  # takes every number that is free
         until = time.monotonic() + 10

@@ -61,7 +61,7 @@ def test_public_names(fresh: Fresh) -> None:
 def test_ctrl_c_cancels_and_waits_for_the_clean_up(fresh: Fresh) -> None:
     fresh(
         """
-        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        interrupt(0.2)
         try:
             api.nap(10, 0.1)
         except KeyboardInterrupt as error:
@@ -90,8 +90,7 @@ def test_ctrl_c_wins_over_a_value(fresh: Fresh) -> None:
 def test_a_second_ctrl_c_escapes(fresh: Fresh) -> None:
     fresh(
         """
-        for delay in (0.3, 1.2):  # far apart: two signals that are pending at once are one
-            threading.Timer(delay, os.kill, (os.getpid(), signal.SIGINT)).start()
+        interrupt(0.2, 1.2)  # far apart: two signals that are pending at once are one
         begin = time.monotonic()
         try:
             api.nap(10, 20)
@@ -207,8 +206,8 @@ def test_any_exception_from_a_signal_handler(fresh: Fresh) -> None:
         """
         class Alarm(Exception): pass
         def handler(*args): raise Alarm
-        signal.signal(signal.SIGALRM, handler)
-        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        signal.signal(signal.SIGINT, handler)
+        interrupt(0.2)
         try:
             api.nap(10)
         except Alarm:
@@ -254,7 +253,7 @@ def test_a_signal_handler_may_call_in_the_very_moment_of_the_start(fresh: Fresh)
 def test_an_interrupt_in_entering_leaves_again(fresh: Fresh) -> None:
     fresh(
         """
-        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+        interrupt(0.2)
         try:
             with api.slow_session(10):
                 raise AssertionError
