@@ -244,11 +244,14 @@ def test_a_second_cancel_reaches_the_clean_up() -> None:
 
 def test_a_call_that_is_cancelled_before_it_starts_never_starts() -> None:
     async def main() -> None:
-        blocked = asyncio.create_task(api.run.aio(lambda: time.sleep(0.1)))
-        await asyncio.sleep(0.02)
+        begun, release = threading.Event(), threading.Event()
+        blocked = asyncio.create_task(api.run.aio(lambda: begun.set() or release.wait(20)))
+        while not begun.is_set():
+            await asyncio.sleep(0.001)
         task = asyncio.create_task(api.nap.aio(10))
         await asyncio.sleep(0.02)
         task.cancel()
+        asyncio.get_running_loop().call_later(0.02, release.set)
         with pytest.raises(asyncio.CancelledError):
             await task
         await blocked

@@ -286,15 +286,21 @@ def test_a_signal_handler_may_fork_while_its_thread_waits(fresh: Fresh, way: str
         """
         import warnings; warnings.filterwarnings("ignore", message=".*fork")
         from synchronicity import SynchronizerShutdown
-        pids = []
-        signal.signal(signal.SIGALRM, lambda *args: pids.append(os.fork()))
+        pids, child = [], []
+        def fork(*args):
+            pid = os.fork()
+            (pids if pid else child).append(pid)
+        async def until_forked():
+            while len(pids) <= number: await asyncio.sleep(0.01)
+            return "forked"
+        signal.signal(signal.SIGALRM, fork)
         for number in range(5):
             signal.setitimer(signal.ITIMER_REAL, 0.05)
             try:
-                assert api.nap(0.3) == "nap"
-                assert pids[-1]
+                assert api.await_here(until_forked) == "forked"
+                assert not child
             except SynchronizerShutdown:
-                os._exit(7 if not pids[-1] and api.echo(3) == 3 else 8)
+                os._exit(7 if child and api.echo(3) == 3 else 8)
             assert os.waitstatus_to_exitcode(os.waitpid(pids[-1], 0)[1]) == 7
             assert api.echo(number) == number
         """,

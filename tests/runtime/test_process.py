@@ -703,6 +703,31 @@ def test_threads_that_outlive_the_main_thread_go_on(fresh: Fresh) -> None:
     assert out == "nap 2"
 
 
+def test_a_thread_that_has_not_run_yet_is_waited_for(fresh: Fresh) -> None:
+    """Before 3.12, a thread that begins to run while the interpreter ends crashes the process."""
+    out = fresh(
+        """
+        import atexit
+        import synchronicity.runtime.loop as loop
+        atexit.register(lambda: print(len(loop.arriving)))  # runs last
+        api.echo(1)
+        synchronizer.close()
+        start = loop.start_new_thread
+        def late(function, args):
+            def run():
+                time.sleep(0.3)
+                function(*args)
+            start(run, ())
+        loop.start_new_thread = late
+        home = synchronizer._homes.home()
+        home._spawn()
+        home.stop()  # before its thread runs
+        assert len(loop.arriving) == 1 and not loop.alive
+        """
+    )
+    assert out == "0"
+
+
 def test_an_unused_synchronizer_does_nothing_at_exit(fresh: Fresh) -> None:
     fresh("pages = api.pages('a'); synchronizer.close()")
 

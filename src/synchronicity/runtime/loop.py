@@ -35,6 +35,7 @@ CLEANUP_SECONDS = 10.0
 # The loops that run, by the thread that runs them; and all that have not ended, also those that start.
 threads: dict[int, LoopThread] = {}
 alive: dict[LoopThread, None] = {}
+arriving: dict[Latch, None] = {}  # threads that have been started and do not run yet
 _lost: list[object] = []
 exiting: list[bool] = []  # not empty: the interpreter is on its way out, nothing starts any more
 # Held while a loop thread imports: what is half imported at a fork can never be imported in the child.
@@ -195,11 +196,13 @@ class LoopThread:
             __import__("threading")
 
             arrived = Latch()
+            arriving[arrived] = None
             try:
                 # First the thread, then the flag: a signal handler in between may start a second thread,
                 # and one of them finds no ticket; the other way round it would wait for a thread that never comes.
                 start_new_thread(self._run, (arrived,))
             except RuntimeError as error:
+                arriving.pop(arrived)
                 self._fail_start(error)
             else:
                 if self._spawned:  # Nobody waits for the thread too many. An exit before it runs crashes up to 3.11.
@@ -221,6 +224,7 @@ class LoopThread:
 
     def _run(self, arrived: Latch) -> None:
         arrived.set()
+        arriving.pop(arrived, None)
         try:
             self._tickets.pop()
         except IndexError:

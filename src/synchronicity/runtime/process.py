@@ -98,6 +98,8 @@ def _end_all() -> None:
         home.stop()
     for home in ending:
         home.join(_EXIT_SECONDS)
+    for arrived in list(loops.arriving):  # of loops that were closed before their threads ran
+        arrived.wait(_EXIT_SECONDS)
 
 
 # ---------------------------------------- fork
@@ -128,6 +130,7 @@ def _after_fork_in_child() -> None:
     lost = list(loops.alive)
     loops.alive.clear()
     loops.threads.clear()
+    loops.arriving.clear()
     for home in lost:
         home.lose()
 
