@@ -293,7 +293,7 @@ class Machine(RuleBasedStateMachine):
                     one.made.result(LIMIT)
                 self.over(one)
             elif one.number >= 0 or hasattr(one.made, "__aexit__"):
-                eventually(lambda one=one: one.key in ended, lambda one=one: one)  # type: ignore[misc]
+                eventually(lambda one=one: one.key in ended, lambda one=one: one)
                 one.open, one.lost = False, True
             else:  # a generator that has not begun belongs to the old loop all the same
                 one.lost = True
