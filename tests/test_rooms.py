@@ -84,9 +84,10 @@ RUNTIME_ORDER = (
         "inbox",
         "selector",
         "ports",
+        "timing",
         "loop",
     ),
-    *("process", "homes", "waiting", "driving"),
+    *("info", "process", "homes", "advice", "waiting", "driving"),
     *(
         "generators",
         "iterators",
