@@ -23,6 +23,10 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers",
         "checker: runs mypy, pyright or ruff; left out where only the interpreter differs (make test-all)",
     )
+    config.addinivalue_line(
+        "markers",
+        "installs: builds and installs with pip; on the oldest and on the developer's Python only (make test-all)",
+    )
 
 
 @pytest.fixture(scope="session")

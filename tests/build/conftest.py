@@ -120,3 +120,11 @@ def new_project(tmp_path: Path) -> Callable[[str], Path]:
 @pytest.fixture
 def project(new_project: Callable[[str], Path], backend: str) -> Path:
     return new_project(backend)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents and "wheels" in getattr(
+            item, "fixturenames", ()
+        ):
+            item.add_marker(pytest.mark.installs)
