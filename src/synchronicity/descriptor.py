@@ -266,8 +266,8 @@ def dual(name: str, /) -> Dual:
 
 def __getattr__(name: str) -> Any:
     """The helpers: most generated modules need none of them."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from .runtime import helpers
 
-    if name in __all__:
-        return getattr(helpers, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(helpers, name)

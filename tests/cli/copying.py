@@ -45,6 +45,7 @@ def write(path: Path, text: str) -> None:
 def renamed(text: str) -> str:
     """A file of ours for whom the run time is `PACKAGE`."""
     text = re.sub(r"\bsynchronicity\.(runtime|descriptor|synchronizer)\b", rf"{PACKAGE}.\1", text)
+    text = re.sub(r"::synchronicity\.", f"::{PACKAGE}.", text)  # filters of warnings
     text = re.sub(r"\bfrom synchronicity import\b", f"from {PACKAGE} import", text)
     parent, _, name = PACKAGE.rpartition(".")
     return re.sub(
@@ -62,6 +63,8 @@ def copy_tests(directory: Path, names: Iterable[str]) -> None:
     write(directory / "conftest.py", CONFTEST)
     write(directory / "pytest.ini", CONFIGURATION)
     write(directory / "tests" / "__init__.py", "")
+    for path in TESTS.glob("loop_*.py"):
+        write(directory / "tests" / path.name, path.read_text("utf-8"))
     for name in names:
         for path in sorted((TESTS / name).rglob("*.py")):
             text = path.read_text("utf-8")

@@ -205,10 +205,13 @@ class LoopThread:
                 arriving.pop(arrived)
                 self._fail_start(error)
             else:
-                if self._spawned:
+                if self._is_spawned():  # by a signal handler
                     # Nobody waits for the thread too many, and an exit before it runs crashes up to 3.11.
-                    arrived.wait()  # type: ignore[unreachable]  # mypy thinks of no signal handlers
+                    arrived.wait()
             self._spawned = True
+
+    def _is_spawned(self) -> bool:
+        return self._spawned
 
     def _fail_start(self, error: BaseException) -> None:
         self.cause = SynchronizerStartError(

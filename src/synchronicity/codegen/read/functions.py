@@ -20,7 +20,6 @@ from ..model.types import (
     NamedType,
     SelfType,
     TypeExpression,
-    TypeVariable,
     meaning,
 )
 from . import bodies
@@ -181,7 +180,7 @@ def _returns_location(node: FunctionNode, context: Context) -> Optional[Location
 
 def _is_stream(returns: TypeExpression) -> bool:
     returns = meaning(returns)
-    if isinstance(returns, (AnyType, ErrorType, TypeVariable)):
+    if isinstance(returns, (AnyType, ErrorType)):
         return True
     if not isinstance(returns, NamedType):
         return False
