@@ -5,12 +5,13 @@ PYTHON ?= python3
 ARGS ?=
 BIN := .venv/bin
 STAMP := .venv/.up-to-date
+DOCS := .venv-docs
 CODE := src tests $(wildcard stubs_tests examples benchmarks)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup demo test test-all bench lint format clean
+.PHONY: help setup demo test test-all bench docs lint format clean
 .DELETE_ON_ERROR:
 
 help:
@@ -18,6 +19,7 @@ help:
 	@echo "make test      all tests and all type checkers (ARGS='-k word' for some)"
 	@echo "make test-all  the tests on every Python from 3.9 to 3.13 that is present"
 	@echo "make bench     the benchmarks"
+	@echo "make docs      the documentation, as a site in site/"
 	@echo "make lint      ruff, mypy and pyright"
 	@echo "make format    ruff's formatter and its safe fixes"
 	@echo "make clean     remove what these have made"
@@ -45,6 +47,18 @@ test-all:
 bench: $(STAMP)
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS) || exit 1; done
 
+# In an environment of its own, with nothing but what the site is built with. The theme's own advertisement is not ours.
+docs: $(DOCS)/.up-to-date
+	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/python -m mkdocs build --strict --quiet
+	@echo "The documentation is in site/index.html"
+
+$(DOCS)/.up-to-date: pyproject.toml
+	@echo "Setting up $(DOCS)"
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(DOCS)/bin/python -m pip install --quiet --group docs
+	@touch $@
+
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -56,5 +70,5 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv .venv-3.* .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-3.* $(DOCS) site .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +
