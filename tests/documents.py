@@ -100,7 +100,7 @@ class Site:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run Python in the project; what it imports from there and from `src` is found."""
         return subprocess.run(
-            [sys.executable, "-X", "dev", "-W", "error", *arguments],
+            [sys.executable, "-W", "error", *arguments],
             cwd=self.root, capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
 
