@@ -56,13 +56,25 @@ def blocking(rows: list[Row]) -> None:
     assert_type(api.transformed(rows, number_of), list[int])
     assert_type(api.transformed(rows, lambda row: str(row.number)), list[str])
     assert_type(api.reduced(rows, lambda total, row: total + row.number, 0), int)
+    assert_type(api.by_protocol(rows, wait_next), list[Row])
+    assert_type(api.by_protocol(rows, make_next, lambda one, other: True), list[Row])
+    assert_type(api.made(rows, len), int)
+    assert_type(api.named_by(say), str)
     server = Server(look_at)
     assert_type(server.subscribe(wait_for, look_at), None)
     assert_type(server.serve(rows[0]), None)
 
 
+async def say(*, number: int) -> str:
+    return str(number)
+
+
 async def waiting(rows: list[Row]) -> None:
     assert_type(await api.each.aio(rows, wait_for), None)
+    assert_type(await api.by_protocol.aio(rows, wait_next), list[Row])
+    assert_type(await api.by_protocol.aio(rows, make_next, lambda one, other: True), list[Row])
+    assert_type(await api.made.aio(rows, len), int)
+    assert_type(await api.named_by.aio(say), str)
     assert_type(await api.each.aio(rows, look_at), None)
     assert_type(await api.mapped.aio(rows, wait_next), list[Row])
     assert_type(await api.chosen.aio(rows, number_of), Row)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
-from typing import Any
+from typing import Any, Union
 
 from golden.special_methods import api
 from golden.special_methods.api import Box, Connection, Cursor, Item, Job, Table, View
 from typing_extensions import assert_type
+
+from synchronicity import DualCallable
 
 
 class Special(Cursor):
@@ -81,3 +83,25 @@ async def waiting_for_awaitables(job: Job, connection: Connection) -> None:
         assert_type(opened, Connection)
     async with connection as opened:
         assert_type(opened, Connection)
+
+
+def calling(doubler: api.Doubler, tripler: api.Tripler, counter: api.Counter, item: Item) -> None:
+    assert_type(doubler(item), Item)
+    assert_type(tripler(item, times=2), Item)
+    assert_type(counter(2), Generator[Item, None, None])
+    dual: DualCallable[[Item], Item] = doubler
+    assert_type(dual(item), Item)
+
+
+async def calling_and_waiting(doubler: api.Doubler, counter: api.Counter, item: Item) -> None:
+    assert_type(await doubler.aio(item), Item)
+    assert_type(counter.aio(2), AsyncGenerator[Item, None])
+    assert_type([found.number async for found in counter.aio(2)], list[int])
+
+
+def by_name(record: api.Record, items: api.Items) -> None:
+    assert_type(record.item, Union[Item, Any])
+    assert_type(list(items), list[Item])
+    assert_type(list(reversed(items)), list[Item])
+    assert_type(items[0], Item)
+    assert_type(1 in items, bool)

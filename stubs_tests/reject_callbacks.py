@@ -30,10 +30,14 @@ def blocking(rows: list[Row]) -> None:
     api.handled(rows[0], takes_text)  # E: arg-type reportArgumentType
     Server(takes_text)  # E: arg-type reportArgumentType
     api.transformed(rows, takes_text)  # E: arg-type reportArgumentType
+    api.by_protocol(rows, number)  # E: arg-type reportArgumentType
+    api.by_protocol(rows, lambda row, number: row, takes_text)  # E: arg-type reportArgumentType
+    api.named_by(takes_text)  # E: arg-type reportArgumentType
     numbers: list[str] = api.transformed(rows, number)  # E: arg-type reportAssignmentType
     print(numbers)
 
 
 async def waiting(rows: list[Row]) -> None:
     await api.each.aio(rows, takes_text)  # E: arg-type reportArgumentType
+    await api.by_protocol.aio(rows, number)  # E: arg-type reportArgumentType
     await api.chosen.aio(rows, number)  # E: arg-type reportArgumentType

@@ -57,3 +57,12 @@ async def waiting(cursor: Cursor, table: Table, job: Job, connection: Connection
     async with api.submit.aio(1):  # E: attr-defined reportGeneralTypeIssues
         pass
     print(item_too_early)
+
+
+async def calling(doubler: api.Doubler, item: Item) -> None:
+    doubler(1)  # E: arg-type reportArgumentType
+    doubler(item, 3)  # E: call-arg reportCallIssue
+    await doubler(item)  # E: misc reportGeneralTypeIssues
+    await doubler.aio()  # E: call-arg reportCallIssue
+    text: str = await doubler.aio(item)  # E: assignment reportAssignmentType
+    print(text)

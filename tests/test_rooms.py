@@ -71,7 +71,18 @@ ROOMS = {
 
 # Each part of the run time may import those before it.
 RUNTIME_ORDER = (
-    *("errors", "subscript", "faces", "records", "wakers", "inbox", "selector", "ports", "loop"),
+    *(
+        "errors",
+        "subscript",
+        "faces",
+        "records",
+        "wakers",
+        "bells",
+        "inbox",
+        "selector",
+        "ports",
+        "loop",
+    ),
     *("process", "homes", "waiting", "driving"),
     *(
         "generators",

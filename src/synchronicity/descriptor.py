@@ -16,6 +16,7 @@ from .runtime.homes import homes_of
 from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
 from .runtime.iterators import DualIterator
 from .runtime.members import ClassMethod, Method, class_attribute, classproperty
+from .runtime.results import on_loop
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ if TYPE_CHECKING:
     from .runtime.faces import Body, Convert
     from .runtime.generators import Convert as Plain
     from .runtime.helpers import Converted as Converted
+    from .runtime.helpers import Membership as Membership
+    from .runtime.helpers import awaited_on_loop as awaited_on_loop
     from .runtime.helpers import callback as callback
+    from .runtime.helpers import constructed as constructed
     from .runtime.helpers import default as default
+    from .runtime.helpers import factory as factory
     from .runtime.helpers import lazy_module as lazy_module
+    from .runtime.helpers import relay as relay
     from .runtime.helpers import stream as stream
     from .runtime.helpers import sync_callback as sync_callback
 
@@ -42,13 +48,19 @@ __all__ = [
     "SELF",
     "Converted",
     "Dual",
+    "Membership",
     "Wrapped",
+    "awaited_on_loop",
     "callback",
     "class_attribute",
     "classproperty",
+    "constructed",
     "default",
     "dual",
+    "factory",
     "lazy_module",
+    "on_loop",
+    "relay",
     "stream",
     "sync_callback",
     "to_impl",
@@ -164,6 +176,10 @@ class Dual:
     ) -> DualContextManager[_T]:
         """Not a decorator: a context manager for `with` and `async with`, as a value."""
         return DualContextManager(self._homes, source, enters)
+
+    def construct(self, cls: type[Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Not a decorator: an object of the implementation, constructed on the loop while this thread waits."""
+        return results.function(self._homes, None, on_loop)(cls, *args, **kwargs)
 
     # ---------------------------------------- methods
 

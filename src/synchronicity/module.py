@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     _F = TypeVar("_F", bound=Callable[..., Any])
     _C = TypeVar("_C", bound=type)
+    _M = TypeVar("_M")
     # A module, a path, and a line or an instruction of some code.
     Place = tuple[str, str, Union[int, tuple[CodeType, int]]]
 
@@ -27,8 +28,8 @@ _homes: dict[Any, Module] = {}
 class Entry:
     """One registration: what was registered, as what, and where.
 
-    `kind` is "function", "class" or "export"; `module` is the name of the module that registered, `path` and `line` the
-    place. From Python 3.11 on the line is the decorator's own, before that the line of `def` or `class`.
+    `kind` is "function", "class", "export" or "manual" (written by hand); `module` is the name of the module that registered, `path` and `line` the
+    place. `on_loop` are the members that run on the loop, of a function its own name. From Python 3.11 on the line is the decorator's own, before that the line of `def` or `class`.
     """
 
     __slots__ = (
@@ -38,6 +39,7 @@ class Entry:
         "kind",
         "module",
         "obj",
+        "on_loop",
         "path",
         "public_name",
         "source",
@@ -53,6 +55,7 @@ class Entry:
         include: Optional[tuple[str, ...]] = None,
         exclude: tuple[str, ...] = (),
         source: Optional[tuple[str, str]] = None,
+        on_loop: tuple[str, ...] = (),
     ) -> None:
         self.kind = kind
         self.obj = obj
@@ -61,6 +64,15 @@ class Entry:
         self.include = include
         self.exclude = exclude
         self.source = source
+        self.on_loop = on_loop
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it is a method that is written by hand, which goes into the class around it."""
+        if self.kind != "manual" or isinstance(self.obj, type):
+            return False
+        outer: str = getattr(self.obj, "__qualname__", "").rpartition(".")[0]
+        return bool(outer) and not outer.endswith("<locals>")
 
     @property
     def line(self) -> int:
@@ -116,12 +128,21 @@ class Module:
         target_module: the dotted name of the module to generate, such as `"weather.api"`.
         synchronizer_name: the name of the synchronizer (and so of the event loop) that it runs on; by default the
             one which is given to the compiler.
+        doc: the docstring of the generated module, such as `__doc__`. There is none by default: what stands at the top of
+            an implementation is often meant for those who maintain it.
 
     The compiler checks the names; registering never fails for a name's sake, so that all problems are reported together.
     """
 
-    def __init__(self, target_module: str, synchronizer_name: Optional[str] = None) -> None:
+    def __init__(
+        self,
+        target_module: str,
+        synchronizer_name: Optional[str] = None,
+        *,
+        doc: Optional[str] = None,
+    ) -> None:
         self._target_module = target_module
+        self._doc = doc
         self._synchronizer_name = synchronizer_name
         self._entries: list[Entry] = []
         self._module, self._path, self._at = _place(sys._getframe(1))
@@ -145,16 +166,22 @@ class Module:
         return {
             entry.obj: (self._target_module, entry.public_name)
             for entry in self._entries
-            if entry.kind != "export"
+            if entry.kind != "export" and not entry.is_member
         }
 
     if TYPE_CHECKING:
 
         @overload
-        def wrap_function(self, function: _F, /, *, name: Optional[str] = None) -> _F: ...
+        def wrap_function(
+            self, function: _F, /, *, name: Optional[str] = None, on_loop: bool = False
+        ) -> _F: ...
         @overload
-        def wrap_function(self, /, *, name: Optional[str] = None) -> Callable[[_F], _F]: ...
-        def wrap_function(self, function: Any = None, /, *, name: Optional[str] = None) -> Any: ...
+        def wrap_function(
+            self, /, *, name: Optional[str] = None, on_loop: bool = False
+        ) -> Callable[[_F], _F]: ...
+        def wrap_function(
+            self, function: Any = None, /, *, name: Optional[str] = None, on_loop: bool = False
+        ) -> Any: ...
 
         @overload
         def wrap_class(
@@ -165,6 +192,7 @@ class Module:
             name: Optional[str] = None,
             include: Optional[Iterable[str]] = None,
             exclude: Iterable[str] = (),
+            on_loop: Iterable[str] = (),
         ) -> _C: ...
         @overload
         def wrap_class(
@@ -174,6 +202,7 @@ class Module:
             name: Optional[str] = None,
             include: Optional[Iterable[str]] = None,
             exclude: Iterable[str] = (),
+            on_loop: Iterable[str] = (),
         ) -> Callable[[_C], _C]: ...
         def wrap_class(
             self,
@@ -183,16 +212,18 @@ class Module:
             name: Optional[str] = None,
             include: Optional[Iterable[str]] = None,
             exclude: Iterable[str] = (),
+            on_loop: Iterable[str] = (),
         ) -> Any: ...
 
     else:
 
-        def wrap_function(self, function=None, /, *, name=None):
+        def wrap_function(self, function=None, /, *, name=None, on_loop=False):
             """Register a function: as a decorator, bare or called, or by call for somebody else's function.
 
             Args:
                 function: the function; left out where the decorator is called with options first.
                 name: its public name; by default its own, without leading underscores.
+                on_loop: it is no coroutine function, and needs the running loop: it is called there, and has an `.aio`.
 
             Returns:
                 The function itself; a decorator if it was left out.
@@ -202,11 +233,11 @@ class Module:
             """
             if function is None:
                 return lambda function: self._wrap_function(
-                    function, name, _place(sys._getframe(1))
+                    function, name, _place(sys._getframe(1)), on_loop
                 )
-            return self._wrap_function(function, name, _place(sys._getframe(1)))
+            return self._wrap_function(function, name, _place(sys._getframe(1)), on_loop)
 
-        def wrap_class(self, cls=None, /, *, name=None, include=None, exclude=()):
+        def wrap_class(self, cls=None, /, *, name=None, include=None, exclude=(), on_loop=()):
             """Register a class: as a decorator, bare or called, or by call for somebody else's class.
 
             Args:
@@ -214,6 +245,8 @@ class Module:
                 name: its public name; by default its own, without leading underscores.
                 include: the names of the members to take; by default all public ones.
                 exclude: the names of members to leave out.
+                on_loop: the names of plain methods that need the running loop: they are called there, and have an `.aio`;
+                    with `"__init__"` the class is constructed there, and `await Cls.aio(…)` constructs it too.
 
             Returns:
                 The class itself; a decorator if it was left out.
@@ -221,7 +254,11 @@ class Module:
             Raises:
                 TypeError: it is not a class.
             """
-            options = (None if include is None else _names(include), _names(exclude))
+            options = (
+                None if include is None else _names(include),
+                _names(exclude),
+                _names(on_loop),
+            )
             if cls is None:
                 return lambda cls: self._wrap_class(cls, name, options, _place(sys._getframe(1)))
             return self._wrap_class(cls, name, options, _place(sys._getframe(1)))
@@ -244,6 +281,35 @@ class Module:
         source = (source_module or place[0], source_name or name)
         self._entries.append(Entry("export", None, name, place, source=source))
 
+    def manual_wrapper(self, *, name: Optional[str] = None) -> Callable[[_M], _M]:
+        """Register what is written by hand for the public side: it goes in unchanged, the same object.
+
+        A function or class is imported by the generated module. A method of a registered class becomes a method of the
+        wrapper class, so that its `self` is the wrapper. The stub shows its annotations, with the wrapper in the place of
+        each registered class.
+
+        Args:
+            name: the public name of a function or class; by default its own, without leading underscores.
+
+        Returns:
+            A decorator that returns its argument.
+
+        Raises:
+            TypeError: the decorator was given neither a callable nor a descriptor.
+        """
+        place = _place(sys._getframe(1))
+
+        def register(obj: _M) -> _M:
+            written: Any = getattr(obj, "__func__", None) or getattr(obj, "fget", None) or obj
+            if not callable(written):
+                raise TypeError(
+                    f"manual_wrapper takes a function, a method or a class, not {obj!r}"
+                )
+            self._entries.append(Entry("manual", written, name or _public(written), place))
+            return obj
+
+        return register
+
     @classmethod
     def _holding(cls, target_module: str, obj: Any) -> Module:
         """A Module with nothing but `obj` in it, as if the module that defines `obj` had registered it."""
@@ -254,35 +320,39 @@ class Module:
         module = cls(target_module)
         module._module, module._path, module._at = place
         if isinstance(obj, type):
-            module._wrap_class(obj, None, (None, ()), place)
+            module._wrap_class(obj, None, (None, (), ()), place)
         else:
             module._wrap_function(obj, None, place)
         return module
 
-    def _wrap_function(self, function: Any, name: Optional[str], place: Place) -> Any:
+    def _wrap_function(
+        self, function: Any, name: Optional[str], place: Place, on_loop: bool = False
+    ) -> Any:
         if not callable(function) or isinstance(function, type):
             raise TypeError(
                 f"wrap_function takes a function, not {function!r}; for a class, use wrap_class"
             )
-        self._entries.append(Entry("function", function, name or _public(function), place))
+        public = name or _public(function)
+        members = (public,) if on_loop else ()
+        self._entries.append(Entry("function", function, public, place, on_loop=members))
         return function
 
     def _wrap_class(
         self,
         cls: Any,
         name: Optional[str],
-        options: tuple[Optional[tuple[str, ...]], tuple[str, ...]],
+        options: tuple[Optional[tuple[str, ...]], tuple[str, ...], tuple[str, ...]],
         place: Place,
     ) -> Any:
         if not isinstance(cls, type):
             raise TypeError(
                 f"wrap_class takes a class, not {cls!r}; for a function, use wrap_function"
             )
-        include, exclude = options
+        include, exclude, on_loop = options
         _homes[cls] = self
-        self._entries.append(
-            Entry("class", cls, name or _public(cls), place, include=include, exclude=exclude)
-        )
+        entry = Entry("class", cls, name or _public(cls), place, include=include, exclude=exclude)
+        entry.on_loop = on_loop
+        self._entries.append(entry)
         return cls
 
     def __repr__(self) -> str:

@@ -131,3 +131,31 @@ def test_result_of_any_type(face: Face, rows: list[Any]) -> None:
     assert face(api.transformed, rows, later) == [[row] for row in rows]
     assert face(api.transformed, rows, lambda row: row.number) == [3, 1, 2]
     assert face(api.reduced, rows, lambda found, row: [*found, row], []) == rows
+
+
+def test_protocols_are_called_with_wrappers(face: Face, rows: list[Any]) -> None:
+    seen: list[Any] = []
+
+    class Handler:
+        async def __call__(self, row: Any, number: int, /) -> Any:
+            seen.append(row)
+            return row
+
+    class Comparer:
+        def __call__(self, one: Any, other: Any) -> bool:
+            seen.extend([one, other])
+            return False
+
+    assert face(api.by_protocol, rows, Handler(), Comparer()) == rows[::-1]
+    assert seen == [*rows, rows[0], rows[-1]]
+    assert all(type(row) is api.Row for row in seen)
+    assert face(api.by_protocol, rows, lambda row, number: row) == rows
+    assert face(api.made, rows, lambda given: given[::-1]) == rows[::-1]
+
+
+def test_protocol_without_wrapped_classes_is_handed_on(face: Face) -> None:
+    async def names(*, number: int) -> str:
+        return str(number)
+
+    assert face(api.named_by, names) == "1"
+    assert api.Names is _impl.Names

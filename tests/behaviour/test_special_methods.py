@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from golden.special_methods import _impl, api
 
+from synchronicity import DualCallable
+
+from .conftest import Face
 from .leaks import clean
 
 
@@ -322,3 +325,46 @@ def test_copies_are_equal_and_other_objects() -> None:
         assert made == item
         assert made is not item
         assert made._impl_instance is not item._impl_instance
+
+
+# ---------------------------------------- what is called, and what is found by name
+
+
+def test_an_object_with_an_asynchronous_call_has_the_faces_of_a_function(face: Face) -> None:
+    doubler = api.Doubler()
+    assert clean(face(doubler, api.Item(2)), _impl).number == 4
+    assert face(doubler, item=api.Item(2), times=5).number == 10
+    assert face(api.Tripler(), api.Item(2)).number == 6
+    assert isinstance(doubler, DualCallable)
+
+
+def test_an_object_whose_call_is_a_generator() -> None:
+    assert numbers(api.Counter()(3)) == [0, 1, 2]
+    assert numbers(asyncio.run(collect(api.Counter().aio(3)))) == [0, 1, 2]
+
+
+def test_attributes_found_by_name_are_converted_where_they_are_wrapped() -> None:
+    item = api.Item(1)
+    record = api.Record(item=item, size=3)
+    assert record.item is item
+    assert record.size == 3
+    with pytest.raises(AttributeError, match="other"):
+        record.other  # noqa: B018
+
+
+def test_attributes_by_name_of_an_object_that_is_not_constructed_yet() -> None:
+    class Mine(api.Record):
+        def __init__(self) -> None:
+            assert not hasattr(self, "item")
+            super().__init__(item=api.Item(1))
+
+    assert Mine().item.number == 1
+
+
+def test_what_a_sequence_gives_its_children() -> None:
+    items = api.Items(api.Item(1), api.Item(2))
+    assert numbers(items) == [1, 2]
+    assert numbers(reversed(items)) == [2, 1]
+    assert api.Item(2) in items
+    assert api.Item(3) not in items
+    assert "x" not in items

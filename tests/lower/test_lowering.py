@@ -167,7 +167,7 @@ def test_self_needs_a_class() -> None:
 
 def test_every_problem_is_reported() -> None:
     sink = Sink()
-    wrong = abc("KeysView", JOB)
+    wrong = NamedType(QualifiedName("asyncio.queues", "Queue"), (JOB,))
     lowered(
         AWAITABLE, function("f", COROUTINE, wrong), function("class", COROUTINE, wrong), sink=sink
     )

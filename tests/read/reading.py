@@ -19,6 +19,7 @@ from synchronicity.codegen.model.api import (
     Class,
     ClassProperty,
     Function,
+    Handwritten,
     Member,
     Property,
 )
@@ -26,6 +27,7 @@ from synchronicity.codegen.model.names import assert_never
 from synchronicity.codegen.model.signature import Parameter, ParameterKind, Signature
 from synchronicity.codegen.model.types import (
     AliasType,
+    AnnotatedType,
     AnyType,
     CallableType,
     EnumMember,
@@ -35,10 +37,13 @@ from synchronicity.codegen.model.types import (
     LiteralValue,
     NamedType,
     NoneType,
+    ParameterList,
+    ParametersOf,
     SelfType,
     TypeExpression,
     TypeVariable,
     UnionType,
+    UnpackedType,
     VariadicTuple,
 )
 from synchronicity.codegen.read import read_program
@@ -111,8 +116,8 @@ class Workshop:
         self.path = path
         monkeypatch.syspath_prepend(str(path))
 
-    def write(self, name: str, text: str) -> Path:
-        path = self.path / f"{name}.py"
+    def write(self, name: str, text: str, suffix: str = ".py") -> Path:
+        path = self.path / f"{name}{suffix}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(textwrap.dedent(text), encoding="utf-8")
         importlib.invalidate_caches()
@@ -174,8 +179,19 @@ def shown(type_: TypeExpression) -> str:
     if isinstance(type_, VariadicTuple):
         return f"tuple[{shown(type_.item)}, ...]"
     if isinstance(type_, CallableType):
-        taken = "..." if type_.parameters is None else ", ".join(map(shown, type_.parameters))
+        rest = () if type_.rest is None else (f"**{type_.rest.name}",)
+        several = (*map(shown, type_.parameters or ()), *rest)
+        taken = "..." if type_.parameters is None else ", ".join(several)
         return f"({taken}) -> {shown(type_.returns)}"
+    if isinstance(type_, ParameterList):
+        return f"[{'...' if type_.items is None else ', '.join(map(shown, type_.items))}]"
+    if isinstance(type_, ParametersOf):
+        return f"{type_.variable.name}.{type_.part}"
+    if isinstance(type_, UnpackedType):
+        return f"*{shown(type_.type)}"
+    if isinstance(type_, AnnotatedType):
+        about = ", ".join(one.source for one in type_.metadata)
+        return f"Annotated[{shown(type_.type)}, {about}]"
     if isinstance(type_, LiteralType):
         return f"Literal[{', '.join(map(_value, type_.values))}]"
     if isinstance(type_, AliasType):
@@ -230,4 +246,6 @@ def shown_member(member: Member) -> str:
         return text + shown(member.type) + (" read-only" if member.read_only else "")
     if isinstance(member, ClassProperty):
         return f"class property {shown(member.type)}"
+    if isinstance(member, Handwritten):
+        return f"by hand: {shown_member(member.member)}"
     assert_never(member)

@@ -122,7 +122,7 @@ def test_type_variables_are_kept_for_lowering(workshop: Workshop) -> None:
         ("Nowhere", "unresolved-name"),
         ("List[Nowhere]", "unresolved-name"),
         ("os.Nowhere", "unresolved-name"),
-        ("Annotated[int, 3]", "unsupported"),
+        ("Annotated[int]", "bad-annotation"),
     ],
 )
 def test_problems(workshop: Workshop, annotation: str, code: str) -> None:

@@ -47,6 +47,7 @@ def test_members(workshop: Workshop) -> None:
         """
     ).clean()
     assert reading.members() == {
+        "constant": "class attribute int read-only",
         "run": "instance coroutine () -> int",
         "plain": f"instance plain () -> {reading.module.sources[0]}.C",
         "create": f"class coroutine (a: int) -> {reading.module.sources[0]}.C",
@@ -103,8 +104,51 @@ def test_attributes(workshop: Workshop) -> None:
         "f": "attribute int",
         "j": "attribute list[int]",
         "l": "attribute int read-only",
+        "m": "attribute int",
     }
     assert reading.member("a").doc == "What a is."
+
+
+def test_attributes_that_are_given_literals_only(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        @api.wrap_class
+        class C:
+            __slots__ = ('size', 'name', 'ratio', 'mixed', 'changed', 'kept', '__dict__')
+            LIMIT = -3
+            closed = False
+            either = 'x'
+            rebound = 1
+            rebound = 'y'
+            _hidden = 1
+            def __init__(self, mixed: int, kept: int) -> None:
+                self.size = 0
+                self.name: str = 'x'
+                self.ratio = 1.5
+                self.mixed = 1
+                self.changed = 0
+                self.kept = kept
+                self.flag = True
+                self.many = self.more = 0
+            def change(self) -> None:
+                self.closed = True
+                self.size += 1
+                self.mixed = None
+                self.either = 3
+                self.changed /= 2
+                self.flag += True
+        """
+    ).clean()
+    members = reading.members()
+    del members["change"]
+    assert members == {
+        "LIMIT": "class attribute int read-only",
+        "closed": "attribute bool",
+        "size": "attribute int",
+        "name": "attribute str",
+        "ratio": "attribute float",
+        "kept": "attribute int",
+    }
 
 
 def test_dataclasses(workshop: Workshop) -> None:
@@ -137,7 +181,7 @@ def test_dataclasses(workshop: Workshop) -> None:
     assert shown_signature(cls.constructor) == (
         "(a: int, b: list[int] = <object>, c: str = 'x', e: int = 4, f: int = 5, _h: int = 6) -> None"
     )
-    assert cls.match_args == ("a", "b", "c", "e", "f", "_h")
+    assert cls.match_args == ("a", "b", "c", "e", "f")
     assert reading.members("C") == {
         "c": "attribute str",
         "d": "class attribute int",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 
 from synchronicity.codegen.model.api import FunctionKind
 
-from .reading import Workshop, shown, shown_signature
+from .reading import Reading, Workshop, shown, shown_signature
 
 
 def test_kinds(workshop: Workshop) -> None:
@@ -287,8 +289,6 @@ def test_stale_source(workshop: Workshop) -> None:
     module = workshop.load("@api.wrap_function\ndef f(a: int) -> None: ...\n")
     path = workshop.path / f"{module.__name__}.py"
     path.write_text(path.read_text().replace("a: int", "a: int, b: int"))
-    from .reading import Reading
-
     assert Reading([module.api]).codes == ["stale-source"]
 
 
@@ -333,3 +333,89 @@ def test_partials_and_callables(workshop: Workshop) -> None:
     )
     assert reading.codes == ["no-source"] and not reading.sink.failed
     assert shown_signature(reading.function("g").signature) == "(b: str) -> int"
+
+
+STUB = """
+    from typing import overload
+    class Row: ...
+    async def f(a: int, *rows: Row, b: str = 'x', c: int = ...) -> list[Row]:
+        '''From the stub.'''
+    @overload
+    def g(a: int) -> int: ...
+    @overload
+    def g(a: str) -> str: ...
+    class C:
+        size: int
+        def __init__(self, a: int) -> None: ...
+        async def wait(self) -> Row: ...
+        @staticmethod
+        async def make(name: str) -> Row: ...
+"""
+
+EXECUTED = """
+    api = __import__("synchronicity").Module("target.api")
+    text = '''
+    async def f(a, *rows, b='x', c=object()): ...
+    def g(a): ...
+    class Row: ...
+    class C:
+        def __init__(self, a): self.size = a
+        async def wait(self): ...
+        @staticmethod
+        async def make(name): ...
+    '''
+    exec(__import__("textwrap").dedent(text))
+    api.wrap_function(f)
+    api.wrap_function(g)
+    api.wrap_class(C)
+"""
+
+
+def test_a_stub_beside_the_module_speaks_for_what_has_no_source(workshop: Workshop) -> None:
+    workshop.write("bare", EXECUTED)
+    workshop.write("bare", STUB, suffix=".pyi")
+    reading = Reading([importlib.import_module("bare").api]).clean()
+    function = reading.function("f")
+    assert function.kind is FunctionKind.COROUTINE and function.doc == "From the stub."
+    assert shown_signature(function.signature) == (
+        "(a: int, *rows: bare.Row, b: str = 'x', c: int = <object>) -> list[bare.Row]"
+    )
+    assert function.location.path.endswith("bare.pyi")
+    assert [shown_signature(one) for one in reading.function("g").overloads] == [
+        "(a: int) -> int",
+        "(a: str) -> str",
+    ]
+    assert reading.members("C") == {
+        "size": "attribute int",
+        "wait": "instance coroutine () -> bare.Row",
+        "make": "static coroutine (name: str) -> bare.Row",
+    }
+    constructor = reading.cls("C").constructor
+    assert constructor is not None and shown_signature(constructor) == "(a: int) -> None"
+
+
+def test_a_compiled_extension_is_read_from_a_stub(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = workshop.load("import _bisect\napi.wrap_function(_bisect.bisect_left, name='left')")
+    assert Reading([module.api]).codes[0] in ("missing-annotation", "no-source")
+    stub = "def bisect_left(a: list[int], x: int, lo: int = 0, hi: int = ...) -> int: ..."
+    workshop.write("_bisect", stub, suffix=".pyi")
+    monkeypatch.setattr(
+        "_bisect.__file__", str(workshop.path / "_bisect.cpython.so"), raising=False
+    )
+    reading = Reading([module.api])
+    assert shown_signature(reading.clean().function("left").signature) == (
+        "(a: list[int], x: int, lo: int = 0, hi: int = <object>) -> int"
+    )
+
+
+def test_a_default_that_neither_the_stub_nor_the_object_tells_is_refused(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = workshop.load("import time\napi.wrap_function(time.localtime)")
+    workshop.write("time", "def localtime(seconds: float = ...) -> object: ...", suffix=".pyi")
+    monkeypatch.setattr("time.__file__", str(workshop.path / "time.so"), raising=False)
+    reading = Reading([module.api])
+    assert reading.codes == ["no-source"] and reading.sink.failed
+    assert "`seconds`" in reading.diagnostics[0].message

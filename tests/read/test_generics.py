@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
@@ -396,32 +397,92 @@ def test_a_base_that_cannot_be_read_is_reported(workshop: Workshop) -> None:
     assert reading.diagnostics[0].location.line == 7
 
 
-def test_parameter_specifications_are_refused_at_their_place(workshop: Workshop) -> None:
+def test_parameter_specifications(workshop: Workshop) -> None:
     reading = workshop.read(
         """
+        from __future__ import annotations
         from typing import Callable, Generic, TypeVar
-        from typing_extensions import ParamSpec, TypeVarTuple, Unpack
+        from typing_extensions import Concatenate, ParamSpec, TypeVarTuple, Unpack
         P = ParamSpec("P")
         Ts = TypeVarTuple("Ts")
         R = TypeVar("R")
+        Handler = Callable[P, R]
         class Box(Generic[P]): ...
         @api.wrap_function
-        def f(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R: ...
+        def f(function: Callable[P, R], *args: P.args, **kwargs: "P.kwargs") -> R: ...
         @api.wrap_function
-        def g(*args: Unpack[Ts]) -> None: ...
+        def g(function: Callable[[Unpack[Ts]], R], *args: Unpack[Ts]) -> "tuple[int, Unpack[Ts]]": ...
         @api.wrap_function
-        def h(box: "Box[[int, str]]", other: Box) -> None: ...
+        def h(box: Box[[int, str]], other: Box, any: Box[...]) -> Handler[[int], str]: ...
+        @api.wrap_function
+        def i(function: Callable[Concatenate[int, P], R], *args: P.args, **kwargs: P.kwargs) -> Handler[P, int]: ...
+        """
+    ).clean()
+
+    def signature(name: str) -> str:
+        text = shown_signature(reading.function(name).signature)
+        return re.sub(r"\bimpl\d+\.", "M.", text)
+
+    assert signature("f") == "(function: (**P) -> ~R, *args: P.args, **kwargs: P.kwargs) -> ~R"
+    assert signature("g") == "(function: (*~Ts) -> ~R, *args: *~Ts) -> tuple[int, *~Ts]"
+    boxes = "box: M.Box[[int, str]], other: M.Box[[...]], any: M.Box[[...]]"
+    assert signature("h") == f"({boxes}) -> (int) -> str"
+    assert signature("i") == (
+        "(function: (int, **P) -> ~R, *args: P.args, **kwargs: P.kwargs) -> (**P) -> int"
+    )
+
+
+@needs_lists
+def test_parameter_specifications_of_lists(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from collections.abc import Callable
+        from typing import Concatenate
+        @api.wrap_function
+        def f[**P, R, *Ts](
+            function: Callable[Concatenate[int, P], R], values: tuple[*Ts], *args: P.args, **kwargs: P.kwargs
+        ) -> tuple[R, *Ts]: ...
+        @api.wrap_function
+        def g[*Ts](*args: *Ts) -> tuple[*Ts]: ...
+        @api.wrap_class
+        class Task[**P, *Ts]:
+            async def run(self, *args: P.args, **kwargs: P.kwargs) -> tuple[*Ts]: ...
+        """
+    ).clean()
+    assert shown_signature(reading.function("f").signature) == (
+        "(function: (int, **P) -> ~R, values: tuple[*~Ts], *args: P.args, **kwargs: P.kwargs) -> tuple[~R, *~Ts]"
+    )
+    assert shown_signature(reading.function("g").signature) == "(*args: *~Ts) -> tuple[*~Ts]"
+    run = reading.method("run", "Task").signature
+    assert shown_signature(run) == "(*args: P.args, **kwargs: P.kwargs) -> tuple[*~Ts]"
+
+
+def test_parameter_specifications_in_the_wrong_place(workshop: Workshop) -> None:
+    reading = workshop.read(
+        """
+        from __future__ import annotations
+        from typing import Callable, Generic, Optional, TypeVar
+        from typing_extensions import Concatenate, ParamSpec, TypeVarTuple, Unpack
+        P = ParamSpec("P")
+        Ts = TypeVarTuple("Ts")
+        R = TypeVar("R")
+        @api.wrap_function
+        def f(value: P) -> None: ...
+        @api.wrap_function
+        def g(value: Ts) -> None: ...
+        @api.wrap_function
+        def h(value: P.args, *args: P.kwargs) -> None: ...
+        @api.wrap_function
+        def i(value: Unpack[Ts], *args: Unpack[R]) -> None: ...
+        @api.wrap_function
+        def j(value: Callable[Concatenate[int, R], int]) -> Concatenate[int, P]: ...
+        @api.wrap_function
+        def k(value: Callable[Concatenate[int, ...], int]) -> Optional[Unpack[Ts]]: ...
         """
     )
-    assert reading.codes == ["unsupported"] * 5
-    assert [found.location.line for found in reading.diagnostics] == [10, 10, 10, 12, 14]
-    messages = [found.message for found in reading.diagnostics]
-    assert messages[:4] == [
-        "a parameter specification (`P`) is not translated yet",
-        "a parameter specification (`P.args`) is not translated yet",
-        "a parameter specification (`P.kwargs`) is not translated yet",
-        "`Unpack` is not translated yet",
-    ]
+    lines = [found.location.line for found in reading.diagnostics]
+    assert lines == [10, 12, 14, 14, 16, 16, 18, 18, 20, 20]
+    assert set(reading.codes) == {"bad-annotation"}
 
 
 def test_kinds(workshop: Workshop) -> None:
@@ -547,20 +608,6 @@ def test_defaults_in_type_parameter_lists(workshop: Workshop) -> None:
         "M.Box[M.Page, list[M.Page]]",
         "M.Lower[M.Lower[Any]]",
     ]
-
-
-@needs_lists
-def test_stars_of_parameters_are_refused_at_their_place(workshop: Workshop) -> None:
-    reading = workshop.read(
-        """
-        from typing import Callable
-        @api.wrap_function
-        def f[**P, R](function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R: ...
-        @api.wrap_function
-        def g[*Ts](*args: *Ts) -> tuple[*Ts]: ...
-        """
-    )
-    assert reading.codes == ["unsupported"] * 5
 
 
 def test_decorators_keep_their_variables_to_themselves(workshop: Workshop) -> None:
@@ -764,7 +811,7 @@ def test_lists_of_parameters_matter_only_in_public_bases(workshop: Workshop) -> 
         @api.wrap_class
         class C(Public[[int], str]): ...
         """
-    )
-    assert reading.codes == ["unsupported"]
-    assert reading.diagnostics[0].location.line == 14
+    ).clean()
+    (base,) = reading.cls("C").bases
+    assert shown(base).endswith(".Public[[int], str]")
     assert reading.members("B") == {"get": "instance plain () -> list[str]"}

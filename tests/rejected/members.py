@@ -11,11 +11,17 @@ api = Module("rejected.api")
 class Node:
     root: ClassVar["Node"]  # E: unsupported
 
-    async def __call__(self) -> int:  # E: unsupported
+    async def __getitem__(self, key: str) -> int:  # E: unsupported
         return 1
 
-    def __getattr__(self, name: str) -> int:  # E: unsupported
+    async def __len__(self) -> int:  # E: kind-clash
         return 1
+
+    async def __getattr__(self, name: str) -> int:  # E: unsupported
+        return 1
+
+    def __setattr__(self, name: str, value: object) -> None:  # E: unsupported
+        return None
 
     def __enter__(self) -> "Node":  # W: kind-clash
         raise TypeError
@@ -30,4 +36,13 @@ class Node:
 @api.wrap_class
 class Sub(Node):
     def changes(self) -> int:  # type: ignore[override]  # E: unsupported
+        return 1
+
+
+@api.wrap_class
+class Caller:
+    async def __call__(self) -> int:  # E: duplicate-name
+        return 1
+
+    def aio(self) -> int:
         return 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, ItemsView, KeysView, Sequence
+import asyncio
+from collections import UserList, defaultdict
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, ItemsView, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Optional, TypeVar, Union
 
@@ -20,13 +21,21 @@ class Node:
 
 
 @api.wrap_function
-async def keys(nodes: KeysView[Node]) -> None: ...  # E: untranslatable
+async def numbered(nodes: enumerate[Node]) -> None: ...  # E: untranslatable
 
 
 @api.wrap_function
 async def factory(
-    nodes: dict[str, ItemsView[str, Node]],  # E: untranslatable
-) -> defaultdict[str, Node]: ...  # E: untranslatable
+    nodes: dict[str, UserList[Node]],  # E: untranslatable
+) -> asyncio.Queue[Node]: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def one_class(nodes: Union[defaultdict[str, Node], dict[str, int]]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
+async def view(nodes: Union[ItemsView[str, Node], int]) -> None: ...  # E: ambiguous-union
 
 
 @api.wrap_function

@@ -15,10 +15,10 @@ counts_files = pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="/p
 INJECT = """
 import select
 from synchronicity.runtime import (
-    driving, generators, inbox, loop, ports, records, selector, waiting, wakers
+    bells, driving, generators, inbox, loop, ports, records, selector, waiting, wakers
 )
 FILES = {module.__file__ for module in
-    (driving, generators, inbox, loop, ports, records, selector, waiting, wakers)}
+    (bells, driving, generators, inbox, loop, ports, records, selector, waiting, wakers)}
 class Injected(KeyboardInterrupt): pass  # other exceptions stay in the callbacks of a loop
 sys.unraisablehook = lambda args: None
 import warnings; warnings.simplefilter("ignore")
@@ -324,5 +324,87 @@ def test_calls_of_one_tick_go_together(fresh: Fresh) -> None:
             assert _impl.log[-2:] == ["first begins", "second begins"], _impl.log
             await first; await second
         asyncio.run(main())
+        """
+    )
+
+
+# ---------------------------------------- the bell at the caller's loop
+
+needs_bells = pytest.mark.skipif(not hasattr(os, "eventfd"), reason="eventfd")
+
+
+@needs_bells
+@counts_files
+def test_a_loop_has_one_bell_and_closes_it(fresh: Fresh) -> None:
+    """As many loops as one likes: no file descriptor stays behind, and no context of a caller."""
+    fresh(
+        """
+        import contextvars, weakref
+        var = contextvars.ContextVar("var")
+        class Value: pass
+        async def first():
+            var.set(value := Value())
+            assert await api.echo.aio(1) == 1
+            return weakref.ref(value)
+        async def main():
+            value = await asyncio.create_task(first())
+            before = len(os.listdir("/proc/self/fd"))
+            assert [await api.echo.aio(n) for n in range(50)] == [*range(50)]
+            assert len(os.listdir("/proc/self/fd")) == before
+            gc.collect()
+            assert value() is None
+        asyncio.run(main())
+        gc.collect()
+        before = len(os.listdir("/proc/self/fd"))
+        for _ in range(50): asyncio.run(main())
+        gc.collect()
+        assert len(os.listdir("/proc/self/fd")) == before
+        """
+    )
+
+
+@needs_bells
+def test_a_bell_that_nobody_hears_any_more(fresh: Fresh) -> None:
+    """The caller's loop is closed in the middle of a call; its file must not be used for another one."""
+    fresh(
+        """
+        import warnings; warnings.simplefilter("ignore")
+        loop = asyncio.new_event_loop()
+        loop.set_exception_handler(lambda *args: None)  # the task is destroyed while it waits
+        task = loop.create_task(api.nap.aio(0.3))
+        loop.run_until_complete(asyncio.sleep(0.1))
+        loop.close()
+        del loop, task
+        gc.collect()
+        others = [os.eventfd(0, os.EFD_NONBLOCK) for _ in range(20)]
+        time.sleep(0.5)
+        for other in others:
+            try: os.eventfd_read(other)
+            except BlockingIOError: pass
+            else: raise AssertionError("a token for somebody else")
+        assert api.echo(1) == 1
+        """
+    )
+
+
+@needs_bells
+def test_what_a_signal_handler_raises_in_the_bell_loses_nothing(fresh: Fresh) -> None:
+    fresh(
+        """
+        from synchronicity.runtime import ports
+        fire, failures = ports.Port._fire, []
+        def failing(port):
+            if failures: raise failures.pop()
+            fire(port)
+        ports.Port._fire = failing
+        loop = asyncio.new_event_loop()
+        assert loop.run_until_complete(api.echo.aio(1)) == 1
+        failures.append(KeyboardInterrupt())
+        task = loop.create_task(api.echo.aio(2))
+        try: loop.run_until_complete(task)
+        except KeyboardInterrupt: pass
+        else: raise AssertionError
+        assert loop.run_until_complete(asyncio.wait_for(task, 5)) == 2
+        loop.close()
         """
     )

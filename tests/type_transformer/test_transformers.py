@@ -159,7 +159,7 @@ def builtin(name: str, *arguments: TypeExpression) -> NamedType:
 @pytest.mark.parametrize(
     ("type", "code"),
     [
-        (NamedType(QualifiedName("collections.abc", "KeysView"), (WRAPPED,)), Code.UNTRANSLATABLE),
+        (NamedType(QualifiedName("asyncio.queues", "Queue"), (WRAPPED,)), Code.UNTRANSLATABLE),
         (
             UnionType((builtin("list", WRAPPED), builtin("list", builtin("int")))),
             Code.AMBIGUOUS_UNION,

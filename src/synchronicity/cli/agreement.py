@@ -60,9 +60,16 @@ def _members(body: list[ast.stmt], stub: bool) -> _Members:
                 found[name] = ast.dump(node.value)
             elif isinstance(node.value, ast.Call) and "class_attribute" in ast.unparse(node.value):
                 found[name] = "class variable"
-            elif name.startswith("__a"):
-                found[name] = None  # `__aenter__ = __enter__.aio`
+            elif _is_taken_over(node.value) or name == "aio" or name.startswith("__a"):
+                found[name] = None  # `__aenter__ = __enter__.aio`, `aio = __call__.aio`
     return found
+
+
+def _is_taken_over(value: ast.expr) -> bool:
+    """A member that is written by hand: `_impl.Client.tail`, `staticmethod(_impl.Client.make)`."""
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name):
+        return value.func.id in ("staticmethod", "classmethod")
+    return isinstance(value, ast.Attribute)
 
 
 def _add_function(found: _Members, node: _Def, stub: bool) -> None:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
+from types import ModuleType
 
 from .identity import to_wrapper
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable, Iterator
+    from collections.abc import (
+        AsyncGenerator,
+        AsyncIterable,
+        Callable,
+        Container,
+        Generator,
+        Iterable,
+        Iterator,
+    )
     from typing import Any
 
 _MISSING: Any = object()
@@ -56,7 +66,22 @@ def _signature_default(function: Any, parameter: str) -> Any:
     return found.default
 
 
-class _LazyModule(type(sys)):  # type: ignore[misc]  # `types.ModuleType`
+async def awaited_on_loop(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    """Call plain code that needs the running loop and gives a task or a future: where this is awaited."""
+    return await function(*args, **kwargs)
+
+
+async def constructed(cls: type[Any], /, *args: Any, **kwargs: Any) -> Any:
+    """An object whose construction waits for the library's loop: in a worker thread, so that the caller's loop goes on.
+
+    A user's subclass is constructed by its own `__init__`, which has to take the same.
+    """
+    import asyncio
+
+    return await asyncio.to_thread(cls, *args, **kwargs)
+
+
+class _LazyModule(ModuleType):
     """A module that is imported when something of it is needed."""
 
     def __getattr__(self, name: str) -> Any:
@@ -190,6 +215,60 @@ class Converted:
 
     def __iter__(self) -> Iterator[Any]:
         return map(self._convert, self._items)
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def relay(
+    source: Generator[Any, Any, Any],
+    /,
+    *,
+    yields: Callable[[Any], Any] = _same,
+    sends: Callable[[Any], Any] = _same,
+    returns: Callable[[Any], Any] = _same,
+) -> Generator[Any, Any, Any]:
+    """A sync generator for the other side: `yield from source`, with each value converted.
+
+    Args:
+        yields: Converts what the generator yields.
+        sends: Converts what is sent to it, except None, which every `next` sends.
+        returns: Converts its result.
+    """
+    step: Callable[[], Any] = source.__next__
+    while True:
+        try:
+            value = step()
+        except StopIteration as stop:
+            return returns(stop.value)
+        try:
+            sent = yield yields(value)
+        except GeneratorExit:
+            source.close()
+            raise
+        except BaseException as error:
+            step = partial(source.throw, error)
+        else:
+            step = partial(source.send, None if sent is None else sends(sent))
+
+
+class Membership:
+    """A container that is asked about the objects of the other side."""
+
+    __slots__ = ("_container", "_convert")
+
+    def __init__(self, convert: Callable[[Any], Any], container: Container[Any], /) -> None:
+        self._convert = convert
+        self._container = container
+
+    def __contains__(self, item: object) -> bool:
+        return self._convert(item) in self._container
+
+
+def factory(convert: Callable[[Any], Any], make: Callable[[], Any] | None, /) -> Any:
+    """The factory of a `defaultdict`, for the other side: what it makes is converted."""
+    return None if make is None else lambda: convert(make())
 
 
 def _is_async(func: Any) -> bool:

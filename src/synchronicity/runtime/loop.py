@@ -230,8 +230,7 @@ class LoopThread:
         try:
             self.loop = loop
             self.inbox = inbox  # from here on, callers tell the loop themselves
-            for call in list(self.inflight):
-                loop.call_soon(self._begin, call)
+            self._begin_all(loop)
             if self.stopping:
                 loop.call_soon(loop.stop)
             self.ready.set()
@@ -242,6 +241,11 @@ class LoopThread:
             self.cause = cause or RuntimeError("somebody stopped the event loop")
             self._forget(self)  # at once: the next call need not fail
         self._end(loop)
+
+    def _begin_all(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin what has been registered meanwhile. In a method of its own, or `_run` would hold the last call for ever."""
+        for call in list(self.inflight):
+            loop.call_soon(self._begin, call)
 
     def announce(self, flushed: Any) -> None:
         """Have `flushed.flush` called once this tick is over."""

@@ -6,6 +6,8 @@ except where something else is said.
 
 from __future__ import annotations
 
+from .bells import bell_of
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import asyncio
@@ -28,11 +30,12 @@ else:
 class Port:
     """One caller's loop, towards one that does the work: for as long as something is waited for."""
 
-    __slots__ = ("_done", "_due", "_home", "_ringing", "_waiting", "loop")
+    __slots__ = ("_bell", "_done", "_due", "_home", "_ringing", "_waiting", "loop")
 
     def __init__(self, home: Home, loop: asyncio.AbstractEventLoop, /) -> None:
         self._home = home
         self.loop = loop
+        self._bell = bell_of(loop)
         self._waiting: dict[Signal, None] = {}
         self._done: deque[Signal] = deque()
         self._due = self._ringing = False
@@ -89,7 +92,10 @@ class Port:
 
     def flush(self) -> None:
         self._due = False  # first: what is completed from now on may be too late for this one
-        self.tell(self._fire)
+        if self._bell is None:
+            self.tell(self._fire)
+        else:
+            self._bell.ring(self._fire)
 
     # ---------------------------------------- on any thread
 

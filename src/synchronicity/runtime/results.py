@@ -11,10 +11,16 @@ from .waiting import Work, wait, work
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from .faces import Body, Convert
     from .homes import Homes
+
+
+async def on_loop(function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+    """Call plain code that needs the running loop: where this is awaited."""
+    return function(*args, **kwargs)
 
 
 def function(homes: Homes, returns: Convert, body: Body) -> Any:

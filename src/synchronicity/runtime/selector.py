@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 
+from .bells import forgo_bell
 from .inbox import Inbox
 from .wakers import FileWaker, handoff
 
@@ -36,6 +37,7 @@ class SelectorInbox(Inbox):
         self._selector = selector
         selector._selector.register(bell.fileno(), select.EPOLLIN | select.EPOLLET)
         selector.select = _new_select(self, selector, bell.fileno())
+        forgo_bell(self._loop)
         self.bell = bell  # callers hold on to it while they write: see `wakers`
 
     def detach(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, Optional, TypeVar
+from typing import Any, Optional, Protocol, TypeVar
 
 from synchronicity import Module
 
@@ -76,6 +76,27 @@ class Server:
 
 
 R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Handles(Protocol):
+    """The same as a `Callable`, with a name."""
+
+    async def __call__(self, row: Row, number: int, /) -> Row: ...
+
+
+class Compares(Protocol):
+    def __call__(self, __one: Row, __other: Row) -> bool: ...
+
+
+class Makes(Protocol[R_co]):
+    async def __call__(self, rows: list[Row], /) -> R_co: ...
+
+
+class Names(Protocol):
+    """Mentions no wrapped class: handed on as it is."""
+
+    async def __call__(self, *, number: int) -> str: ...
 
 
 @api.wrap_function
@@ -89,3 +110,20 @@ async def reduced(rows: list[Row], func: Callable[[R, Row], R], start: R) -> R:
     for row in rows:
         start = func(start, row)
     return start
+
+
+@api.wrap_function
+async def by_protocol(rows: list[Row], handles: Handles, compares: Optional[Compares] = None) -> list[Row]:
+    """Protocols with `__call__`."""
+    found = [await handles(row, number) for number, row in enumerate(rows)]
+    return found if compares is None or compares(found[0], found[-1]) else found[::-1]
+
+
+@api.wrap_function
+async def made(rows: list[Row], makes: Makes[R]) -> R:
+    return await makes(rows)
+
+
+@api.wrap_function
+async def named_by(names: Names) -> str:
+    return await names(number=1)

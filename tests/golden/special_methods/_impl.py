@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
-from typing import Any
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Sequence
+from typing import Any, Union
 
 from typing_extensions import Self
 
@@ -145,3 +145,54 @@ class Box:
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._items)
+
+
+@api.wrap_class(exclude=("index", "count"))
+class Items(Sequence[Item]):
+    """What `Sequence` gives its children comes with it."""
+
+    def __init__(self, *items: Item) -> None:
+        self._items = items
+
+    def __getitem__(self, index: int) -> Item:  # type: ignore[override]
+        return self._items[index]
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+
+@api.wrap_class
+class Doubler:
+    """An object to be called: the two faces are those of a function."""
+
+    async def __call__(self, item: Item, *, times: int = 2) -> Item:
+        """Double it."""
+        await asyncio.sleep(0)
+        return Item(item.number * times)
+
+
+@api.wrap_class
+class Tripler(Doubler):
+    async def __call__(self, item: Item, *, times: int = 3) -> Item:
+        return await super().__call__(item, times=times)
+
+
+@api.wrap_class
+class Counter:
+    async def __call__(self, count: int) -> AsyncGenerator[Item, None]:
+        """Count."""
+        for number in range(count):
+            yield Item(number)
+
+
+@api.wrap_class
+class Record:
+    """Its fields are found by name."""
+
+    def __init__(self, **fields: Union[Item, int]) -> None:
+        self._fields = fields
+
+    def __getattr__(self, name: str) -> Union[Item, Any]:
+        if name.startswith("_") or name not in self._fields:
+            raise AttributeError(name)
+        return self._fields[name]

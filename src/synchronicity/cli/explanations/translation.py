@@ -7,10 +7,10 @@ from .example import Explanation
 
 TRANSLATION = {
     Code.UNTRANSLATABLE: Explanation(
-        "A wrapped class stands inside a type whose values cannot be converted, such as a live view or somebody else's generic "
+        "A wrapped class stands inside a type whose values cannot be converted, such as a queue or somebody else's generic "
         "class. Handing the value on would leak objects of the implementation.",
         """
-from collections.abc import KeysView
+from asyncio import Queue
 
 
 @api.wrap_class
@@ -18,7 +18,7 @@ class Station: ...
 
 
 @api.wrap_function
-async def stations() -> KeysView[Station]: ...
+async def stations() -> Queue[Station]: ...
 """,
         """
 @api.wrap_class
@@ -104,13 +104,13 @@ async def find() -> Station: ...
         """
 @api.wrap_class
 class Client:
-    async def __call__(self) -> int:
+    async def __getitem__(self, key: str) -> int:
         return 1
 """,
         """
 @api.wrap_class
 class Client:
-    async def call(self) -> int:
+    async def get(self, key: str) -> int:
         return 1
 """,
     ),

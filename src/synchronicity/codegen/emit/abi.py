@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.api import Binding
+from ..model.api import Binding, Start
 from ..model.names import assert_never
 from ..model.surface import (
     AwaitableManager,
@@ -31,9 +31,12 @@ TO_WRAPPER = "to_wrapper"
 DEFAULT = "default"
 CLASS_ATTRIBUTE = "class_attribute"
 CLASS_PROPERTY = "classproperty"
+ON_LOOP = {Start.ON_LOOP: "on_loop", Start.AWAITED_ON_LOOP: "awaited_on_loop"}
+CONSTRUCT = "construct"
+CONSTRUCTED = "constructed"
 LAZY_MODULE = "lazy_module"
 ON_FACES = frozenset(
-    {"generate", "iterate", "manage"}
+    {"generate", "iterate", "manage", CONSTRUCT}
 )  # what hangs on FACES, beside the decorators
 
 ATTACH = "_attach"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Optional, Union
 
 from ..model.api import Attribute as AttributeMember
-from ..model.api import ClassProperty, Property
+from ..model.api import ClassProperty, Handwritten, Property, Start
 from ..model.names import QualifiedName
 from ..model.signature import Signature
+from ..model.special_methods import AIO
 from ..model.surface import Call as SurfaceCall
 from ..model.surface import Class, Function, Value
 from ..model.types import NoneType, TypeExpression
 from ..syntax import (
     Assign,
     Attribute,
+    Await,
     Call,
     ClassDef,
     Constant,
@@ -25,6 +27,7 @@ from ..syntax import (
     Name,
     Parameter,
     ParameterKind,
+    Return,
     Statement,
     Subscript,
     TupleDisplay,
@@ -32,10 +35,12 @@ from ..syntax import (
 from ..type_transformer import Direction
 from . import abi
 from .functions import FunctionEmitter, converted_return
+from .handwritten import HandwrittenEmitter
 from .pair import Pair, joined
 from .receivers import first_parameter, free_receiver
 from .scope import SIGNATURE, STUB, Scope, Spelled, Use
-from .signatures import Origin, SignatureRenderer
+from .signatures import Origin, Rendered, SignatureRenderer, handed_on
+from .stubs import abstract
 
 _SELF = Parameter("self", ParameterKind.POSITIONAL_OR_KEYWORD)
 _CLS = Parameter("cls", ParameterKind.POSITIONAL_OR_KEYWORD)
@@ -47,6 +52,7 @@ class ClassEmitter:
     def __init__(self, scope: Scope, functions: FunctionEmitter) -> None:
         self.scope = scope
         self.functions = functions
+        self.by_hand = HandwrittenEmitter(scope)
         self.signature = Spelled(scope, SIGNATURE)
         self.run_time = Spelled(scope, (Use.RUN_TIME,))
         self.stub = Spelled(scope, STUB)
@@ -68,6 +74,8 @@ class ClassEmitter:
                 emitted = self.functions.emit(member, cls)
                 before.append(emitted.before)
                 members.append(emitted.pair)
+            elif isinstance(member, Handwritten):
+                members.append(self.by_hand.emit(member, cls))
             elif isinstance(member, ClassProperty):
                 members.append(self._class_property(member))
             elif isinstance(member, AttributeMember) and member.on_class:
@@ -85,12 +93,19 @@ class ClassEmitter:
         stub_bases = [self.stub.transformer(base).public_type(self.stub) for base in cls.bases]
         if cls.type_parameters:
             generic = self.stub.type_name(QualifiedName("typing", "Generic"))
-            variables = tuple(map(self.stub.type_variable, cls.type_parameters))
+            variables = tuple(map(self.stub.type_argument, cls.type_parameters))
             stub_bases.append(Subscript(generic, variables))
         bases = bases or [self.run_time.helper(abi.WRAPPED)]
+        bases.append(impl)
+        heads: list[Union[Expression, Keyword]] = list(stub_bases)
+        if cls.is_abstract:
+            # The members are abstract in the stub only: an implementation object of an unregistered child has this wrapper.
+            name = QualifiedName("abc", "ABCMeta")
+            bases.append(Keyword("metaclass", self.run_time.type_name(name)))
+            heads.append(Keyword("metaclass", self.stub.type_name(name)))
         return Pair(
-            (ClassDef(cls.name, (*bases, impl), members.source, docstring=cls.doc),),
-            (ClassDef(cls.name, tuple(stub_bases), members.stub, docstring=cls.doc),),
+            (ClassDef(cls.name, tuple(bases), members.source, docstring=cls.doc),),
+            (ClassDef(cls.name, tuple(heads), members.stub, docstring=cls.doc),),
         )
 
     def _constructor(self, cls: Class, signature: Signature) -> tuple[Pair, Pair]:
@@ -100,17 +115,77 @@ class ClassEmitter:
         receiver = free_receiver("self", call)
         first = first_parameter(receiver, call)
         made = Call(Attribute(Name(receiver), abi.IMPL_CLASS), rendered.arguments)
+        if cls.construction is Start.ON_LOOP:
+            construct = self.run_time.helper(abi.CONSTRUCT)
+            made = Call(construct, (made.function, *rendered.arguments))
         attach = Call(Attribute(Name(receiver), abi.ATTACH), (made,))
 
-        def definition(
-            parameters: tuple[Parameter, ...], body: tuple[Statement, ...]
-        ) -> FunctionDef:
-            return FunctionDef("__init__", (first, *parameters), returns=Constant(None), body=body)
-
-        return Pair(rendered.before, ()), Pair(
-            (definition(rendered.source, (ExpressionStatement(attach),)),),
-            (definition(rendered.stub, ()),),
+        source = FunctionDef(
+            "__init__",
+            (first, *rendered.source),
+            returns=Constant(None),
+            body=(ExpressionStatement(attach),),
         )
+        found = Pair((source,), self._constructor_stubs(cls, rendered))
+        if cls.construction is Start.ON_LOOP:
+            found = joined([found, self._constructing(cls, rendered)])
+        return Pair(rendered.before, ()), found
+
+    def _constructing(self, cls: Class, rendered: Rendered) -> Pair:
+        """`aio`, the other face of a constructor that runs on the loop."""
+        assert cls.constructor is not None
+        call = SurfaceCall(cls.constructor.parameters, Value(NoneType()))
+        receiver = free_receiver("cls", call)
+        first = first_parameter(receiver, call)
+        arguments = (Name(receiver), *map(handed_on, cls.constructor.parameters))
+        made = Await(Call(self.run_time.helper(abi.CONSTRUCTED), arguments))
+        own = self.signature.type_name(QualifiedName("typing", "Self"))
+        decorators = (self.run_time.builtin("classmethod"),)
+
+        def definition(
+            parameters: tuple[Parameter, ...],
+            body: tuple[Statement, ...],
+            overload: tuple[Expression, ...] = (),
+        ) -> FunctionDef:
+            return FunctionDef(
+                AIO,
+                (first, *parameters),
+                own,
+                body,
+                decorators=(*overload, *decorators),
+                is_async=True,
+            )
+
+        renderer = SignatureRenderer(self.scope, None)
+        overload: tuple[Expression, ...] = ()
+        if cls.constructor_overloads:
+            overload = (self.stub.type_name(QualifiedName("typing", "overload")),)
+        shown = [renderer.render(one.parameters).stub for one in cls.constructor_overloads]
+        stubs = [definition(parameters, (), overload) for parameters in shown]
+        return Pair(
+            (definition(rendered.source, (Return(made),)),),
+            tuple(stubs) or (definition(rendered.stub, ()),),
+        )
+
+    def _constructor_stubs(self, cls: Class, rendered: Rendered) -> tuple[Statement, ...]:
+        """`__init__` in the stub, or its overloads."""
+        shown = [(cls.constructors[0], rendered.stub)]
+        decorators: tuple[Expression, ...] = ()
+        if cls.constructor_overloads:
+            renderer = SignatureRenderer(self.scope, None)
+            decorators = (self.stub.type_name(QualifiedName("typing", "overload")),)
+            shown = [
+                (one, renderer.render(one.parameters).stub) for one in cls.constructor_overloads
+            ]
+        found: list[Statement] = []
+        for signature, parameters in shown:
+            call = SurfaceCall(signature.parameters, Value(NoneType()))
+            first = first_parameter(free_receiver("self", call), call)
+            every = (first, *parameters)
+            found.append(
+                FunctionDef("__init__", every, returns=Constant(None), decorators=decorators)
+            )
+        return tuple(found)
 
     # ---- properties and attributes
 
@@ -148,12 +223,15 @@ class ClassEmitter:
     ) -> Pair:
         doc = member.doc if len(parameters) == 1 and not isinstance(body[0], Delete) else None
 
-        def definition(body: tuple[Statement, ...]) -> FunctionDef:
+        def definition(body: tuple[Statement, ...], *more: Expression) -> FunctionDef:
+            every = (*decorators, *more)
             return FunctionDef(
-                member.name, parameters, returns, body, decorators=decorators, docstring=doc
+                member.name, parameters, returns, body, decorators=every, docstring=doc
             )
 
-        return Pair((definition(body),), (definition(()),))
+        is_abstract = isinstance(member, Property) and member.is_abstract
+        more = (abstract(self.stub),) if is_abstract else ()
+        return Pair((definition(body),), (definition((), *more),))
 
     def _class_property(self, member: ClassProperty) -> Pair:
         held = Attribute(Attribute(Name("cls"), abi.IMPL_CLASS), member.name)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import dataclasses
 from typing import Optional
 
-from ..model.api import Binding
+from ..model.api import Binding, Start
+from ..model.special_methods import GET_ATTRIBUTE
 from ..model.surface import Class, Function, Role, Value
 from ..model.types import NoneType
 from ..syntax import (
     Assign,
     Attribute,
     Call,
+    Constant,
     Expression,
     ExpressionStatement,
     FunctionDef,
@@ -69,7 +71,11 @@ class FunctionEmitter:
         self, function: Function, owner: Optional[Class], rendered: Rendered
     ) -> tuple[Statement, ...]:
         receiver = receiver_of(function)
-        call = Call(self._callee(function, owner, receiver), rendered.arguments)
+        callee = self._callee(function, owner, receiver)
+        call = Call(callee, rendered.arguments)
+        if function.start is not Start.HERE:
+            helper = self.run_time.helper(abi.ON_LOOP[function.start])
+            call = Call(helper, (callee, *rendered.arguments))
         if function.role is Role.AWAIT:
             call_or_object: Expression = Attribute(Name(receiver), abi.IMPL_INSTANCE)
         else:
@@ -92,7 +98,11 @@ class FunctionEmitter:
 
     def _callee(self, function: Function, owner: Optional[Class], receiver: str) -> Expression:
         if function.binding is Binding.METHOD:
-            instance = Attribute(Name(receiver), abi.IMPL_INSTANCE)
+            instance: Expression = Attribute(Name(receiver), abi.IMPL_INSTANCE)
+            if function.implementation == GET_ATTRIBUTE:
+                # Looked up so that it does not come here again, on an object that is not constructed yet.
+                lookup = Attribute(Call(self.run_time.builtin("super"), ()), "__getattribute__")
+                instance = Call(lookup, (Constant(abi.IMPL_INSTANCE),))
             return Attribute(instance, function.implementation)
         if function.binding is Binding.CLASS_METHOD:
             return Attribute(Attribute(Name(receiver), abi.IMPL_CLASS), function.implementation)

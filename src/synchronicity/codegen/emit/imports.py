@@ -25,7 +25,7 @@ class Wanted:
     alias: Optional[str] = None
 
 
-_Key = tuple[int, int, tuple[int, str, str], tuple[int, str, str]]
+_Key = tuple[int, int, tuple[int, str, str], tuple[int, str, str], bool]
 
 
 def import_statements(wanted: Iterable[Wanted], first_party: frozenset[str]) -> list[Statement]:
@@ -35,7 +35,8 @@ def import_statements(wanted: Iterable[Wanted], first_party: frozenset[str]) -> 
 
     def add(statement: Union[Import, ImportFrom], by_name: int, first: str) -> None:
         section = _section(statement.module, first_party)
-        key = (section, by_name, _module_key(statement.module), member_key(first))
+        renamed = isinstance(statement, ImportFrom) and statement.names[0][1] is not None
+        key = (section, by_name, _module_key(statement.module), member_key(first), renamed)
         found.append((key, statement))
 
     for want in dict.fromkeys(wanted):

@@ -11,7 +11,14 @@ from typing import Optional, Union
 from ..model.api import Binding
 from ..model.names import QualifiedName
 from ..model.surface import Call, Class, Function, types_in
-from ..model.types import AnyType, TypeExpression, TypeVariable, substituted, variables_of
+from ..model.types import (
+    AnyType,
+    TypeExpression,
+    TypeVariable,
+    VariableKind,
+    substituted,
+    variables_of,
+)
 from ..syntax import (
     ClassDef,
     Constant,
@@ -33,6 +40,8 @@ from .signatures import SignatureRenderer
 # The owner of a method, and the object that it is looked up on.
 OWNER = TypeVariable("Owner", __name__, default=AnyType())
 FOUND = TypeVariable("O", __name__)
+# After a TypeVarTuple, no variable may have a default: it is given.
+OWNER_GIVEN = TypeVariable("Owner", __name__)
 
 Calls = list[tuple[Call, tuple[Parameter, ...]]]
 
@@ -66,7 +75,9 @@ class PrivateClassRenderer:
         self.name = made.name
         self.overridden = self._overridden()
         self.variables = self._variables(made)
-        self.owner_variable = self.stub.type_variable(OWNER) if made.owned else None
+        self.is_variadic = any(one.kind is VariableKind.TUPLE for one in self.variables)
+        owner_variable = OWNER_GIVEN if self.is_variadic else OWNER
+        self.owner_variable = self.stub.type_variable(owner_variable) if made.owned else None
         self.faces = FaceRenderer(scope, self.owner_variable) if made.owned else faces
         self.calls = calls if not made.owned else [self._with_owner(call) for call, _ in calls]
 
@@ -75,8 +86,11 @@ class PrivateClassRenderer:
         """What stands above the `def`: the private class, with the type variables of the class around it."""
         if not self.variables:
             return Name(self.name)
-        # The owner comes last, and has a default.
-        return Subscript(Name(self.name), tuple(map(self.stub.type_variable, self.variables)))
+        # The owner comes last, and has a default where it may.
+        arguments = [*map(self.stub.type_argument, self.variables)]
+        if self.is_variadic and self.owner_variable is not None:
+            arguments.append(self.stub.type_name(QualifiedName("typing", "Any")))
+        return Subscript(Name(self.name), tuple(arguments))
 
     def _variables(self, made: PrivateClass) -> tuple[TypeVariable, ...]:
         """The type variables of the class around it that it mentions, or that what it overrides is given."""
@@ -101,7 +115,7 @@ class PrivateClassRenderer:
         return ClassDef(self.name, self._bases(), tuple(body))
 
     def _bases(self) -> tuple[Union[Expression, Keyword], ...]:
-        own = [*map(self.stub.type_variable, self.variables)]
+        own = [*map(self.stub.type_argument, self.variables)]
         own += [] if self.owner_variable is None else [self.owner_variable]
         base = self._base()
         if not own:
@@ -117,10 +131,16 @@ class PrivateClassRenderer:
         base: Expression = Name(found.name)
         if found.module != self.scope.module.target:
             base = self.scope.imported(QualifiedName(found.module, found.name), (Use.STUB,))
-        anything = self.stub.type_name(QualifiedName("typing", "Any"))
-        shown = [self.stub.transformer(type).public_type(self.stub) for type in arguments]
-        shown += [self.owner_variable or anything] if found.owned else []
+        shown = [self._argument(type) for type in arguments]
+        if found.owned:
+            anything = QualifiedName("typing", "Any")
+            shown.append(self.owner_variable or self.stub.type_name(anything))
         return Subscript(base, tuple(shown)) if shown else base
+
+    def _argument(self, type: TypeExpression) -> Expression:
+        if isinstance(type, TypeVariable):
+            return self.stub.type_argument(type)
+        return self.stub.transformer(type).public_type(self.stub)
 
     def _kind(self) -> str:
         binding = self.function.binding
@@ -154,7 +174,7 @@ class PrivateClassRenderer:
 
     def _binding(self) -> list[Statement]:
         found = self.stub.type_variable(FOUND)
-        variables = map(self.stub.type_variable, self.variables)
+        variables = map(self.stub.type_argument, self.variables)
         bound = Subscript(Name(self.name), (*variables, found))
         anything = self.stub.type_name(QualifiedName("builtins", "object"))
         if self.function.binding is Binding.CLASS_METHOD:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Optional, final
 
-from ..model.api import Binding
+from ..model.api import Binding, Start
 from ..model.names import QualifiedName
+from ..model.special_methods import AIO
 from ..model.surface import (
     Class,
     Function,
@@ -24,9 +25,15 @@ from ..model.surface import (
     Value,
     types_in,
 )
-from ..model.types import TypeExpression, TypeVariable, mentions_self, variables_of
+from ..model.types import (
+    TypeExpression,
+    TypeVariable,
+    VariableKind,
+    mentions_self,
+    variables_of,
+)
 from ..syntax import Attribute, Expression, Name
-from ..type_transformer import Direction, Transformers, TypeTransformer, dotted
+from ..type_transformer import Direction, Transformers, TypeTransformer, dotted, unpacked
 from . import abi
 
 
@@ -44,6 +51,7 @@ STUB = (Use.STUB,)
 # TABLE: modules whose names are imported one by one; from others, the module is imported.
 NAME_BY_NAME = frozenset(
     {
+        "abc",
         "collections",
         "collections.abc",
         "contextlib",
@@ -111,7 +119,7 @@ class Scope:
         self.surface = surface
         self.checker_only = frozenset(checker_only)
         self.transformers = transformers
-        self._targets = frozenset(other.target for other in surface.modules)
+        self.targets = frozenset(other.target for other in surface.modules)
         self.exports = {export.source: export.name for export in module.exports}
         self.public = {item.name for item in module.items} | {e.name for e in module.exports}
         self.members: set[str] = set()
@@ -141,11 +149,13 @@ class Scope:
             for call in (item.call, *item.overloads):
                 self.parameters.update(parameter.name for parameter in call.parameters)
             return
-        if item.constructor is not None:
-            self.parameters.update(parameter.name for parameter in item.constructor.parameters)
+        for signature in item.constructors:
+            self.parameters.update(parameter.name for parameter in signature.parameters)
+        self.members.update([AIO] if item.construction is Start.ON_LOOP else [])
         for member in item.members:
             self.members.add(member.name)
             if isinstance(member, Function):
+                self.members.update([member.aio_name] if member.aio_name else [])
                 self._reserve(member)
 
     # ---- allocating
@@ -242,7 +252,7 @@ class Scope:
     def is_own(self, module: str) -> bool:
         package = self.module.target.rpartition(".")[0]
         beside = bool(package) and module.startswith(f"{package}.")
-        return beside or module in self.module.sources or module in self._targets
+        return beside or module in self.module.sources or module in self.targets
 
     def local_module(self, module: str) -> str:
         return self._modules[module]
@@ -269,6 +279,17 @@ class Scope:
         alias, alias_uses = self.aliases.setdefault(public, (self._alias(public), set()))
         alias_uses.update(uses)
         return Name(alias)
+
+    def generated(
+        self, name: QualifiedName, hidden: Iterable[str], uses: Iterable[Use]
+    ) -> Expression:
+        """Something of a generated module, by the name that its users know."""
+        if name.module != self.module.target:
+            return Attribute(self.imported_module(name.module, uses), name.qualname)
+        for cls in self.classes.values():
+            if cls.name == name.qualname:
+                return self.wrapper(cls.implementation, hidden, uses)
+        return dotted(name.qualname)
 
     def _alias(self, public: str) -> str:
         return self.aliases[public][0] if public in self.aliases else self.allocate(f"_{public}")
@@ -321,6 +342,8 @@ class Spelled:
             return self.scope.builtin(name.qualname, hidden, self.uses)
         if self.self_type is not None and name == QualifiedName("typing", "Self"):
             return self.self_type
+        if name.module in self.scope.targets:
+            return self.scope.generated(name, self._hidden, self.uses)
         if name in self.scope.exports and name.qualname not in self.scope.members:
             return Name(self.scope.exports[name])
         if name.module == "typing" and name.qualname in NEWER_THAN_3_9:
@@ -332,6 +355,11 @@ class Spelled:
 
     def type_variable(self, variable: TypeVariable) -> Expression:
         return self.scope.type_variable(variable, self.uses)
+
+    def type_argument(self, variable: TypeVariable) -> Expression:
+        """A type variable among type arguments: `Generic[Unpack[_Ts]]`."""
+        name = self.type_variable(variable)
+        return unpacked(name, self) if variable.kind is VariableKind.TUPLE else name
 
     def builtin(self, name: str) -> Expression:
         return self.scope.builtin(name, self.scope.hidden_in_bodies, self.uses)

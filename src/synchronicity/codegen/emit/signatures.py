@@ -96,9 +96,9 @@ class SignatureRenderer:
             shown = transformer.public_type(self.signature)
             kind = ParameterKind[parameter.kind.name]
             default, value = self._default(parameter, transformer)
-            stub_default = _stub_default(parameter.default)
+            in_stub = stub_default(parameter.default)
             source.append(Parameter(parameter.name, kind, shown, default))
-            stub.append(Parameter(parameter.name, kind, shown, stub_default))
+            stub.append(Parameter(parameter.name, kind, shown, in_stub))
             arguments.append(_argument(parameter, value))
         return Rendered(tuple(source), tuple(stub), tuple(arguments), tuple(self.before))
 
@@ -148,6 +148,11 @@ def _each_named(spelling: Spelled, transformer: TypeTransformer, value: Expressi
     return DictTransformer(text, transformer).to_impl(spelling, value)
 
 
+def handed_on(parameter: written.Parameter) -> Argument:
+    """A parameter as an argument of the same name, as it is."""
+    return _argument(parameter, Name(parameter.name))
+
+
 def _argument(parameter: written.Parameter, value: Expression) -> Argument:
     kind = parameter.kind
     if kind is written.ParameterKind.VAR_POSITIONAL:
@@ -159,7 +164,8 @@ def _argument(parameter: written.Parameter, value: Expression) -> Argument:
     return value
 
 
-def _stub_default(default: Optional[Default]) -> Optional[Expression]:
+def stub_default(default: Optional[Default]) -> Optional[Expression]:
+    """A default as a stub shows it."""
     if default is None:
         return None
     if default.literal is None:

@@ -77,6 +77,7 @@ class StubRenderer:
             return ()
         found: list[Statement] = []
         decorators = (self._overload(),) if len(calls) > 1 else ()
+        abstractly = (*decorators, abstract(self.stub)) if function.is_abstract else decorators
         for call, parameters in calls:
             found.append(self._definition(function, parameters, decorators, function.doc, call))
         if function.aio_name is None:
@@ -89,7 +90,7 @@ class StubRenderer:
                     function.aio_name,
                     (first, *parameters),
                     returns=faces.aio,
-                    decorators=decorators,
+                    decorators=abstractly,
                     is_async=faces.is_async,
                     docstring=function.doc,
                 )
@@ -121,6 +122,8 @@ class StubRenderer:
             decorators = (*decorators, self.stub.type_name(_builtin("classmethod")))
         elif function.binding is Binding.STATIC_METHOD:
             decorators = (*decorators, self.stub.type_name(_builtin("staticmethod")))
+        if function.is_abstract:
+            decorators = (*decorators, abstract(self.stub))
         return FunctionDef(
             function.name,
             (*first, *parameters),
@@ -131,6 +134,11 @@ class StubRenderer:
 
     def _overload(self) -> Expression:
         return self.stub.type_name(QualifiedName("typing", "overload"))
+
+
+def abstract(stub: Spelled) -> Expression:
+    """The decorator of what children must have."""
+    return stub.type_name(QualifiedName("abc", "abstractmethod"))
 
 
 def _builtin(name: str) -> QualifiedName:

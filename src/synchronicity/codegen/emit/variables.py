@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ..model.names import QualifiedName
 from ..model.surface import Class
-from ..model.types import TypeVariable, Variance
+from ..model.types import TypeVariable, VariableKind, Variance
 from ..syntax import Argument, Assign, Call, Constant, Expression, Keyword, Name, Statement
 from .scope import STUB, Scope, Spelled, Use
 
@@ -27,11 +27,17 @@ def source_definitions(scope: Scope) -> list[Statement]:
     named = _used(scope, Use.ANNOTATION)
     if not named:
         return []
-    maker = scope.imported(QualifiedName("typing", "TypeVar"), (Use.ANNOTATION,))
+    source = Spelled(scope, (Use.ANNOTATION,))
     return [
-        Assign(Name(name), Call(maker, (Constant(name), *_variance(variable))))
+        Assign(
+            Name(name), Call(_plain_maker(source, variable), (Constant(name), *_variance(variable)))
+        )
         for variable, name in named
     ]
+
+
+def _plain_maker(source: Spelled, variable: TypeVariable) -> Expression:
+    return source.type_name(QualifiedName("typing", variable.kind.value))
 
 
 def _used(scope: Scope, use: Use) -> list[tuple[TypeVariable, str]]:
@@ -57,7 +63,8 @@ def _used(scope: Scope, use: Use) -> list[tuple[TypeVariable, str]]:
 def _maker(stub: Spelled, variable: TypeVariable) -> Expression:
     """`TypeVar`, from typing_extensions where typing has learnt the options after Python 3.9."""
     newer = variable.default is not None or variable.variance is Variance.INFERRED
-    return stub.type_name(QualifiedName("typing_extensions" if newer else "typing", "TypeVar"))
+    module = "typing_extensions" if newer else "typing"
+    return stub.type_name(QualifiedName(module, variable.kind.value))
 
 
 def _options(stub: Spelled, variable: TypeVariable) -> list[Argument]:
@@ -73,6 +80,8 @@ def _options(stub: Spelled, variable: TypeVariable) -> list[Argument]:
 
 
 def _variance(variable: TypeVariable) -> list[Keyword]:
+    if variable.kind is not VariableKind.TYPE:
+        return []
     keyword = {
         Variance.COVARIANT: "covariant",
         Variance.CONTRAVARIANT: "contravariant",

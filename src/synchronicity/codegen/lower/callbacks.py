@@ -11,10 +11,10 @@ from dataclasses import replace
 from ..model.async_shapes import AsyncProtocol, shapes_of, value_of
 from ..model.surface import Call
 from ..model.types import (
-    AliasType,
     CallableType,
     TypeExpression,
     UnionType,
+    meaning,
     union,
     variables_of,
 )
@@ -37,24 +37,22 @@ def overloads_for_callbacks(call: Call) -> tuple[Call, ...]:
 
 
 def _leaves_open(type: TypeExpression) -> bool:
-    if isinstance(type, AliasType):
-        return _leaves_open(type.meaning)
+    type = meaning(type)
     if isinstance(type, UnionType):
         return any(_leaves_open(member) for member in type.members)
-    return isinstance(type, CallableType) and bool(_awaited_variables(type))
+    return isinstance(type, CallableType) and _awaited_variables(type)
 
 
 def _awaited_variables(type: CallableType) -> bool:
     awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
-    return awaitable is not None and bool(variables_of(value_of(awaitable)))
+    return awaitable is not None and bool(type.rest or variables_of(value_of(awaitable)))
 
 
 def _narrowed(type: TypeExpression, asynchronous: bool) -> TypeExpression:
     """`type` with one kind of callback only."""
     if not _leaves_open(type):
         return type
-    if isinstance(type, AliasType):
-        return _narrowed(type.meaning, asynchronous)
+    type = meaning(type)
     if isinstance(type, UnionType):
         return union(*(_narrowed(member, asynchronous) for member in type.members))
     assert isinstance(type, CallableType)

@@ -6,10 +6,11 @@ from typing import Optional
 
 from ..diagnostics import Code, Location, Sink
 from ..model.api import Binding
+from ..model.names import QualifiedName
 from ..model.signature import Parameter
-from ..model.surface import Call, Generated, Outcome, SynchronizedTypes, types_of
+from ..model.surface import Call, Generated, Outcome, SynchronizedTypes, Value, types_of
 from ..model.types import (
-    AliasType,
+    AnyType,
     CallableType,
     FixedTuple,
     LiteralType,
@@ -17,8 +18,10 @@ from ..model.types import (
     TypeExpression,
     UnionType,
     VariadicTuple,
+    is_guard,
+    meaning,
 )
-from ..type_transformer import Direction, Refused, Transformers
+from ..type_transformer import Direction, Refused, Transformers, wrapped_classes
 
 
 class Checker:
@@ -68,10 +71,9 @@ class Checker:
 
     def _excludes_none(self, type: TypeExpression) -> bool:
         """Whether None is certainly no value of `type`."""
+        type = meaning(type)
         if isinstance(type, UnionType):
             return all(self._excludes_none(member) for member in type.members)
-        if isinstance(type, AliasType):
-            return self._excludes_none(type.meaning)
         if isinstance(type, LiteralType):
             return None not in type.values
         if isinstance(type, NamedType):
@@ -86,6 +88,32 @@ class Checker:
         for type in types_of(call.outcome):
             sent = isinstance(call.outcome, Generated) and type is call.outcome.sends
             self.check(type, location, binding, Direction.IN if sent else Direction.OUT)
+        if self.is_blind_guard(call) and not _is_anything(call.parameters[0].type):
+            self.sink.error(
+                Code.UNTRANSLATABLE,
+                location,
+                f"what `{call.parameters[0].name}` holds is handed on as it is, so that this function never sees "
+                "an object of the class it asks for",
+                "let it take `object`, or the types that it can be, such as `Node | int`",
+            )
+
+    def is_blind_guard(self, call: Call) -> bool:
+        """Whether a guard asks for a wrapped class, and its argument's annotation does not say that it may be one."""
+        outcome = call.outcome
+        if not isinstance(outcome, Value) or not is_guard(meaning(outcome.type)):
+            return False
+        if not wrapped_classes(outcome.type, self.synchronized_types) or not call.parameters:
+            return False
+        try:
+            guarded = self.transformers.of(call.parameters[0].type, Direction.IN)
+        except Refused:  # reported where the parameter is checked
+            return False
+        return not guarded.needs_translation()
+
+
+def _is_anything(type: TypeExpression) -> bool:
+    type = meaning(type)
+    return isinstance(type, AnyType) or type == NamedType(QualifiedName("builtins", "object"))
 
 
 def same_kind(one: Outcome, other: Optional[Outcome]) -> bool:

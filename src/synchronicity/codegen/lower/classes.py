@@ -7,11 +7,12 @@ from typing import Optional, Union
 
 from ..diagnostics import Code, Location
 from ..model import api
-from ..model.api import Attribute, Binding, ClassProperty, Property
+from ..model.api import Attribute, Binding, ClassProperty, Handwritten, Property, Start
 from ..model.names import QualifiedName, assert_never
-from ..model.special_methods import AWAIT, TWINS
+from ..model.signature import Signature
+from ..model.special_methods import AIO, AWAIT, CALL, TWINS
 from ..model.surface import Class, Function, Member, Role, Value
-from ..model.types import NamedType, TypeExpression, VariableKind
+from ..model.types import NamedType, TypeExpression
 from ..type_transformer import Direction, Refused
 from .checking import Checker, same_kind
 from .functions import FunctionLowering
@@ -47,21 +48,22 @@ class ClassLowering:
             if self._hidden_by_twin(member, names):
                 continue
             lowered = self._member(member, owner)
+            if isinstance(lowered, Function) and lowered.aio_name == AIO and AIO in names:
+                self.checker.sink.error(
+                    Code.DUPLICATE_NAME,
+                    member.location,
+                    f"`{AIO}` is the other face of an asynchronous `{CALL}`, and the class has a member of that name",
+                    f"give the member `{AIO}` another name",
+                )
             if isinstance(lowered, Function):
                 lowered = self._overriding(lowered, written)
             if lowered is not None:
                 members.append(lowered)
-        if written.constructor is not None:
-            for parameter in written.constructor.parameters:
+        for signature in (written.constructor, *written.constructor_overloads):
+            for parameter in () if signature is None else signature.parameters:
                 self.checker.check_parameter(parameter, Binding.METHOD)
-        for variable in written.type_parameters:
-            if variable.kind is not VariableKind.TYPE:
-                self.checker.sink.error(
-                    Code.UNSUPPORTED,
-                    written.location,
-                    f"a class that is generic in the {variable.kind.value} `{variable.name}` is not translated yet",
-                    "leave the class out of the public API, or write a class that is not generic in it",
-                )
+        if written.construction is Start.ON_LOOP:
+            self._check_construction(written, names)
         cls = Class(
             name=public_name,
             implementation=written.name,
@@ -70,12 +72,38 @@ class ClassLowering:
             bases=written.bases,
             members=_opening(tuple(members)),
             constructor=written.constructor,
+            constructor_overloads=written.constructor_overloads,
+            construction=written.construction,
+            is_abstract=written.is_abstract,
             match_args=written.match_args,
             doc=written.doc,
             type_parameters=written.type_parameters,
         )
         self.lowered[written.name] = cls
         return cls
+
+    def _check_construction(self, written: api.Class, names: set[str]) -> None:
+        """`Cls.aio(…)` is a class method: it must be free, and an override takes what the overridden one takes."""
+        if AIO in names or CALL in names:
+            self.checker.sink.error(
+                Code.DUPLICATE_NAME,
+                written.location,
+                f"`{written.name.name}.{AIO}` constructs objects that are made on the loop, and the class has a member of that "
+                "name, or is called itself",
+                "give the member another name, or construct in an async class method",
+            )
+        for base in written.bases:
+            cls = self.lowered.get(base.name)
+            given = None if written.constructor is None else _shapes(written.constructor)
+            if cls is None or cls.constructor is None or given in (None, _shapes(cls.constructor)):
+                continue
+            self.checker.sink.error(
+                Code.UNSUPPORTED,
+                written.location,
+                f"`{written.name.name}` is constructed on the loop as its base is, and by other parameters: `{AIO}` of the one "
+                "could not stand for that of the other",
+                "give both the same parameters, or construct in an async class method",
+            )
 
     def _hidden_by_twin(self, member: api.Member, names: set[str]) -> bool:
         """Whether this is a synchronous special method beside its asynchronous twin, whose place it would take."""
@@ -103,6 +131,8 @@ class ClassLowering:
             return member if fits else None
         if isinstance(member, ClassProperty):
             return member if self._crosses_out(member, Binding.CLASS_METHOD) else None
+        if isinstance(member, Handwritten):
+            return member
         if isinstance(member, Attribute):
             return self._attribute(member)
         assert_never(member)
@@ -168,6 +198,10 @@ class ClassLowering:
             if found is not None:
                 return found
         return None
+
+
+def _shapes(signature: Signature) -> list[tuple[object, ...]]:
+    return [(p.name, p.kind, p.type, p.default is None) for p in signature.parameters]
 
 
 def _opening(members: tuple[Member, ...]) -> tuple[Member, ...]:

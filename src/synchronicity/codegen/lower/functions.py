@@ -7,9 +7,18 @@ from typing import Optional
 
 from ..diagnostics import Code
 from ..model import api
-from ..model.api import Proof
+from ..model.api import Proof, Start
 from ..model.signature import Signature
-from ..model.special_methods import AWAIT, PLAIN_SPECIAL, TWINS, Special, is_special
+from ..model.special_methods import (
+    AIO,
+    AWAIT,
+    CALL,
+    NEVER_AWAITED,
+    PLAIN_SPECIAL,
+    TWINS,
+    Special,
+    is_special,
+)
 from ..model.surface import Awaited, Call, Function, Generated, Iterated, Outcome, Role, Value
 from ..model.types import NamedType
 from .callbacks import overloads_for_callbacks
@@ -35,8 +44,18 @@ class FunctionLowering:
         """`written` under `public_name`, None where it was refused. `owner` is the class of a method."""
         outcome = self._outcome(written, written.signature, owner)
         call = Call(written.signature.parameters, outcome)
+        start = written.start
+        if start is Start.ON_LOOP and not isinstance(outcome, (Value, Awaited)):
+            self._report_start(written)
+            return None
+        if start is Start.ON_LOOP and isinstance(outcome, Awaited):
+            start = Start.AWAITED_ON_LOOP
+        call = replace(call, outcome=_waited_for(outcome, start))
         overloads = tuple(
-            Call(signature.parameters, self._outcome(written, signature, owner))
+            Call(
+                signature.parameters,
+                _waited_for(self._outcome(written, signature, owner), start),
+            )
             for signature in written.overloads
         )
         self._check(written, call, overloads)
@@ -50,10 +69,22 @@ class FunctionLowering:
             overloads=overloads,
             doc=written.doc,
             importable=written.importable,
+            start=start,
+            is_abstract=written.is_abstract,
+            # A guard that takes anything has to see what it may be.
+            role=Role.OPERATOR if self.checker.is_blind_guard(call) else Role.NONE,
         )
         if owner is not None and is_special(written.name):
             return self._special(written, lowered)
         return lowered
+
+    def _report_start(self, written: api.Function) -> None:
+        self.checker.sink.error(
+            Code.UNSUPPORTED,
+            written.location,
+            f"`{written.name}` gives something that runs on the loop by itself, not a value",
+            "take it out of `on_loop`, or write it as an async generator or an async context manager",
+        )
 
     def _outcome(
         self, written: api.Function, signature: Signature, owner: Optional[NamedType]
@@ -81,16 +112,38 @@ class FunctionLowering:
         if name in TWINS or name == AWAIT:
             return self._twin(written, lowered)
         kind = PLAIN_SPECIAL.get(name)
-        if kind is None or not isinstance(lowered.call.outcome, Value):
-            what = "" if kind is None else " as a coroutine or generator"
+        if kind is None:
             self.checker.sink.error(
                 Code.UNSUPPORTED,
                 written.location,
-                f"the special method `{name}` is not translated{what} yet",
+                f"the special method `{name}` is not translated yet",
                 f'leave it out with `exclude=("{name}",)`',
             )
             return None
+        if not isinstance(lowered.call.outcome, Value):
+            return self._waiting(written, lowered)
         return replace(lowered, role=Role.OPERATOR if kind is Special.BY_VALUE else Role.NONE)
+
+    def _waiting(self, written: api.Function, lowered: Function) -> Optional[Function]:
+        """A special method that waits. Only calling has two faces: `obj(x)` and `await obj.aio(x)`."""
+        name = written.name
+        if name == CALL:
+            return replace(lowered, aio_name=AIO)
+        if name in NEVER_AWAITED:
+            self.checker.sink.error(
+                Code.KIND_CLASH,
+                written.location,
+                f"`{name}` gives something to be awaited, and Python never awaits it there",
+                f"make it a plain `def`, or a method with a name of its own and `exclude=({name!r},)`",
+            )
+            return None
+        self.checker.sink.error(
+            Code.UNSUPPORTED,
+            written.location,
+            f"`{name}` gives something to be awaited: the operator that calls it could block, but there is none for `.aio`",
+            f"write a method with a name of its own, `async def get(…)`, and `exclude=({name!r},)` this one",
+        )
+        return None
 
     def _twin(self, written: api.Function, lowered: Function) -> Optional[Function]:
         """An asynchronous special method, under the name of its synchronous twin."""
@@ -117,3 +170,10 @@ class FunctionLowering:
         if role is Role.ENTER and written.proof is Proof.AWAITS_SELF:
             role = Role.OPENING
         return replace(lowered, name=TWINS.get(name, name), role=role, aio_name=name)
+
+
+def _waited_for(outcome: Outcome, start: Start) -> Outcome:
+    """What a call gives where it is made on the loop: also a plain value has to be waited for."""
+    if start is not Start.HERE and isinstance(outcome, Value):
+        return Awaited(outcome.type)
+    return outcome

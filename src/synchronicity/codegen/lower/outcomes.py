@@ -23,7 +23,7 @@ from ..model.surface import (
     Value,
 )
 from ..model.types import (
-    AliasType,
+    AnnotatedType,
     AnyType,
     ErrorType,
     FixedTuple,
@@ -33,12 +33,15 @@ from ..model.types import (
     TypeExpression,
     UnionType,
     VariadicTuple,
+    is_guard,
+    meaning,
     union,
 )
 
 # A wrapped class that is awaitable → what awaiting one of its objects gives.
 Awaitables = Mapping[QualifiedName, TypeExpression]
 
+BOOL = NamedType(QualifiedName("builtins", "bool"))
 GENERATOR = QualifiedName("collections.abc", "Generator")
 
 
@@ -54,7 +57,8 @@ def outcome_of(
         owner: the class of a method.
     """
     if kind is FunctionKind.COROUTINE:
-        return Awaited(returns)
+        # Awaiting is no call, so that it proves nothing: what comes of it is the bool alone.
+        return Awaited(BOOL if is_guard(meaning(returns)) else returns)
     if kind is FunctionKind.ASYNC_GENERATOR:
         return _stream(returns) or Iterated(ErrorType())
     if kind is FunctionKind.ASYNC_CONTEXT_MANAGER:
@@ -100,12 +104,6 @@ def awaited_by(returns: TypeExpression) -> TypeExpression:
     return AnyType()
 
 
-def meaning(type: TypeExpression) -> TypeExpression:
-    while isinstance(type, AliasType):
-        type = type.meaning
-    return type
-
-
 def with_self(type: TypeExpression, cls: NamedType) -> TypeExpression:
     """`type` with `cls` in the place of `Self`."""
     if isinstance(type, SelfType):
@@ -119,4 +117,6 @@ def with_self(type: TypeExpression, cls: NamedType) -> TypeExpression:
         return FixedTuple(tuple(with_self(item, cls) for item in type.items))
     if isinstance(type, VariadicTuple):
         return VariadicTuple(with_self(type.item, cls))
+    if isinstance(type, AnnotatedType):
+        return replace(type, type=with_self(type.type, cls))
     return type

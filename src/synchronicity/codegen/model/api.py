@@ -37,6 +37,14 @@ class Proof(enum.Enum):
     AWAITS_SELF = "the body is `return await self`, or `await self` and `return self`"
 
 
+class Start(enum.Enum):
+    """Where a call of the implementation is made."""
+
+    HERE = "on the caller's thread, also where what comes back is awaited on the loop"
+    ON_LOOP = "on the loop, since it is plain code that needs the running one"
+    AWAITED_ON_LOOP = "on the loop, and what comes back is awaited there"
+
+
 @final
 @dataclass(frozen=True)
 class Function:
@@ -55,6 +63,8 @@ class Function:
     doc: Optional[str] = None
     importable: Optional[QualifiedName] = None
     proof: Proof = Proof.NOTHING
+    start: Start = Start.HERE
+    is_abstract: bool = False
 
 
 @final
@@ -72,6 +82,7 @@ class Property:
     deletable: bool = False
     doc: Optional[str] = None
     is_async: bool = False
+    is_abstract: bool = False
 
 
 @final
@@ -98,7 +109,23 @@ class ClassProperty:
     doc: Optional[str] = None
 
 
-Member = Union[Function, Property, Attribute, ClassProperty]
+@final
+@dataclass(frozen=True)
+class Handwritten:
+    """A method or property that its author has written for the public side (`Module.manual_wrapper`): it goes in unchanged."""
+
+    member: Union[Function, Property]
+
+    @property
+    def name(self) -> str:
+        return self.member.name
+
+    @property
+    def location(self) -> Location:
+        return self.member.location
+
+
+Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
 
 
 @final
@@ -110,7 +137,8 @@ class Class:
     `bases` are the bases as they count for the public class: the nearest registered classes, in order.
     `members` are its own and those of unregistered bases that no registered base provides, in MRO order from the class
     itself, definition order inside each; what a nearer class hides is left out. `constructor` is the signature of
-    `__init__` (or of the generated one of a dataclass), None where it is inherited from a registered base.
+    `__init__` (or of the generated one of a dataclass or an attrs class), None where it is inherited from a registered base;
+    `constructor_overloads` are those of its `@overload`s.
     `match_args` are a dataclass's `__match_args__`. Members with private names are left out; `__eq__`, `__aenter__` and
     other special methods are ordinary members here. `type_parameters` are those of a generic class, in order; the arguments of
     `bases` may mention them.
@@ -122,6 +150,9 @@ class Class:
     bases: tuple[NamedType, ...] = ()
     members: tuple[Member, ...] = ()
     constructor: Optional[Signature] = None
+    constructor_overloads: tuple[Signature, ...] = ()
+    construction: Start = Start.HERE
+    is_abstract: bool = False
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()
@@ -130,7 +161,7 @@ class Class:
 @final
 @dataclass(frozen=True)
 class Reexport:
-    """`Module.manual_export`: handed on as it is under `public_name`."""
+    """`Module.manual_export` and `Module.manual_wrapper`: handed on as it is under `public_name`."""
 
     source: QualifiedName
     location: Location

@@ -13,6 +13,20 @@ TWINS = {
 }
 
 AWAIT = "__await__"
+CALL = "__call__"
+GET_ATTRIBUTE = "__getattr__"
+
+# The asynchronous face of an object that is called: `obj(x)` blocks and `await obj.aio(x)` does not, as with a function.
+AIO = "aio"
+
+# What the language itself calls and never awaits: an `async def` is a mistake there.
+NEVER_AWAITED = frozenset(
+    f"__{name}__"
+    for name in (
+        "hash", "repr", "str", "bytes", "format", "bool", "len", "length_hint", "contains", "iter", "next", "int", "float",
+        "complex", "index", "setitem", "delitem", "enter", "exit", "fspath",
+    )
+)  # fmt: skip
 
 
 class Special(enum.Enum):
@@ -27,16 +41,16 @@ _ARITHMETIC = (
 )  # fmt: skip
 
 _BY_VALUE = (
-    *(f"__{name}__" for name in ("eq", "ne", "lt", "le", "gt", "ge")),
+    *(f"__{name}__" for name in ("eq", "ne", "lt", "le", "gt", "ge", "contains")),
     *(f"__{prefix}{name}__" for name in _ARITHMETIC for prefix in ("", "r", "i")),
 )
 
 _TYPED = tuple(
     f"__{name}__"
     for name in (
-        "hash", "repr", "str", "bytes", "format", "bool", "len", "length_hint", "getitem", "setitem", "delitem", "contains",
+        "hash", "repr", "str", "bytes", "format", "bool", "len", "length_hint", "getitem", "setitem", "delitem",
         "iter", "next", "reversed", "missing", "neg", "pos", "abs", "invert", "int", "float", "complex", "index", "round",
-        "trunc", "floor", "ceil", "call", "enter", "exit", "fspath",
+        "trunc", "floor", "ceil", "call", "enter", "exit", "fspath", "getattr",
     )
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Optional, Union, final
 
 from ..diagnostics import Location
-from .api import Attribute, Binding, ClassProperty, Property
+from .api import Attribute, Binding, ClassProperty, Handwritten, Property, Start
 from .names import QualifiedName, assert_never
 from .signature import Parameter, Signature
 from .types import NamedType, TypeExpression, TypeVariable
@@ -142,9 +142,11 @@ class Function:
     importable: Optional[QualifiedName] = None
     overrides: Optional[QualifiedName] = None
     aio_name: Optional[str] = None
+    start: Start = Start.HERE
+    is_abstract: bool = False
 
 
-Member = Union[Function, Property, Attribute, ClassProperty]
+Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
 
 
 @final
@@ -159,9 +161,18 @@ class Class:
     bases: tuple[NamedType, ...] = ()
     members: tuple[Member, ...] = ()
     constructor: Optional[Signature] = None
+    constructor_overloads: tuple[Signature, ...] = ()
+    construction: Start = Start.HERE
+    is_abstract: bool = False
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()
+
+    @property
+    def constructors(self) -> tuple[Signature, ...]:
+        """The signature of the constructor and those of its overloads."""
+        own = () if self.constructor is None else (self.constructor,)
+        return (*own, *self.constructor_overloads)
 
 
 def types_in(function: Function) -> list[TypeExpression]:
@@ -180,16 +191,29 @@ def mentioned_types(item: Union[Function, Class]) -> list[TypeExpression]:
         found = [parameter.type for call in calls for parameter in call.parameters]
         return found + [type for call in calls for type in types_of(call.outcome)]
     types: list[TypeExpression] = list(item.bases)
-    if item.constructor is not None:
-        types += [parameter.type for parameter in item.constructor.parameters]
+    for signature in item.constructors:
+        types += [parameter.type for parameter in signature.parameters]
     for member in item.members:
         if isinstance(member, Function):
             types += mentioned_types(member)
+        elif isinstance(member, Handwritten):
+            types += types_of_handwritten(member)
         else:
             types.append(member.type)
             set_type = getattr(member, "set_type", None)
             types += [set_type] if set_type is not None else []
     return types
+
+
+def types_of_handwritten(written: Handwritten) -> list[TypeExpression]:
+    """Every type that stands in the annotations of a member that is written by hand."""
+    member = written.member
+    if isinstance(member, Property):
+        return [member.type, *([] if member.set_type is None else [member.set_type])]
+    found: list[TypeExpression] = []
+    for signature in (member.signature, *member.overloads):
+        found += [signature.returns, *(parameter.type for parameter in signature.parameters)]
+    return found
 
 
 @final

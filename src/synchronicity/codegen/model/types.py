@@ -81,12 +81,14 @@ class VariadicTuple:
 class CallableType:
     """`Callable[[A, B], R]`; `parameters` is None for `Callable[..., R]`; a bare `Callable` is `Callable[..., Any]`.
 
+    `rest` is P of `Callable[P, R]`, and of `Callable[Concatenate[A, P], R]`, where `parameters` are those before it.
     `exact` says that one which returns an awaitable is not offered as a sync one as well.
     """
 
     parameters: Optional[tuple[TypeExpression, ...]]
     returns: TypeExpression
     exact: bool = False
+    rest: Optional[TypeVariable] = None
 
 
 @final
@@ -128,6 +130,27 @@ class AliasType:
     checker_only: bool = False
 
 
+@final
+@dataclass(frozen=True)
+class Metadata:
+    """One thing that `Annotated` adds to a type, as written: `Gt(0)`.
+
+    `source` is parsed where it is spelled; `names` says where each dotted name in it is imported from.
+    """
+
+    source: str
+    names: tuple[tuple[str, QualifiedName], ...] = ()
+
+
+@final
+@dataclass(frozen=True)
+class AnnotatedType:
+    """`Annotated[T, …]`: values are those of T. What cannot be imported elsewhere has been left out of `metadata`."""
+
+    type: TypeExpression
+    metadata: tuple[Metadata, ...]
+
+
 class VariableKind(enum.Enum):
     TYPE = "TypeVar"
     PARAMETERS = "ParamSpec"
@@ -161,6 +184,33 @@ class TypeVariable:
 
 @final
 @dataclass(frozen=True)
+class ParameterList:
+    """What stands for a ParamSpec among type arguments: `[A, B]`; None for `...`."""
+
+    items: Optional[tuple[TypeExpression, ...]]
+
+
+@final
+@dataclass(frozen=True)
+class ParametersOf:
+    """`P.args` and `P.kwargs`, the annotations of `*args` and `**kwargs`."""
+
+    variable: TypeVariable
+    part: str
+
+
+@final
+@dataclass(frozen=True)
+class UnpackedType:
+    """`*Ts`, which is also written `Unpack[Ts]`: among the items of a tuple, the parameters of a callable, the type
+    arguments of a class, and as the annotation of `*args`.
+    """
+
+    type: TypeExpression
+
+
+@final
+@dataclass(frozen=True)
 class ErrorType:
     """An annotation that could not be read; it has been reported, and lowering says nothing more about it."""
 
@@ -176,9 +226,16 @@ TypeExpression = Union[
     LiteralType,
     SelfType,
     AliasType,
+    AnnotatedType,
     TypeVariable,
+    ParameterList,
+    ParametersOf,
+    UnpackedType,
     ErrorType,
 ]
+
+# What a function says that its result proves of its argument; the value is a bool.
+GUARDS = frozenset({QualifiedName("typing", "TypeGuard"), QualifiedName("typing", "TypeIs")})
 
 
 def union(*members: TypeExpression) -> TypeExpression:
@@ -202,10 +259,29 @@ def parts(type: TypeExpression) -> tuple[TypeExpression, ...]:
     if isinstance(type, VariadicTuple):
         return (type.item,)
     if isinstance(type, CallableType):
-        return (*(type.parameters or ()), type.returns)
+        rest = () if type.rest is None else (type.rest,)
+        return (*(type.parameters or ()), *rest, type.returns)
+    if isinstance(type, ParameterList):
+        return type.items or ()
+    if isinstance(type, ParametersOf):
+        return (type.variable,)
     if isinstance(type, AliasType):
         return (type.meaning,)
+    if isinstance(type, (AnnotatedType, UnpackedType)):
+        return (type.type,)
     return ()
+
+
+def is_guard(type: TypeExpression) -> bool:
+    """Whether `type` is `TypeGuard[T]` or `TypeIs[T]`."""
+    return isinstance(type, NamedType) and type.name in GUARDS
+
+
+def meaning(type: TypeExpression) -> TypeExpression:
+    """What `type` is behind the names of aliases and without metadata; the types inside stay."""
+    while isinstance(type, (AliasType, AnnotatedType)):
+        type = type.meaning if isinstance(type, AliasType) else type.type
+    return type
 
 
 def variables_of(type: TypeExpression) -> tuple[TypeVariable, ...]:
@@ -234,11 +310,31 @@ def substituted(
     if isinstance(type, VariadicTuple):
         return VariadicTuple(substituted(type.item, arguments))
     if isinstance(type, CallableType):
-        parameters = type.parameters
-        if parameters is not None:
-            parameters = tuple(substituted(item, arguments) for item in parameters)
-        return replace(type, parameters=parameters, returns=substituted(type.returns, arguments))
+        return _substituted_callable(type, arguments)
+    if isinstance(type, ParameterList) and type.items is not None:
+        return ParameterList(tuple(substituted(item, arguments) for item in type.items))
+    if isinstance(type, ParametersOf):
+        known = arguments.get(type.variable)
+        return replace(type, variable=known) if isinstance(known, TypeVariable) else type
+    if isinstance(type, (AnnotatedType, UnpackedType)):
+        return replace(type, type=substituted(type.type, arguments))
     return type
+
+
+def _substituted_callable(
+    type: CallableType, arguments: Mapping[TypeVariable, TypeExpression]
+) -> TypeExpression:
+    parameters, rest = type.parameters, type.rest
+    if parameters is not None:
+        parameters = tuple(substituted(item, arguments) for item in parameters)
+    known = None if rest is None else arguments.get(rest)
+    if isinstance(known, TypeVariable):
+        rest = known
+    elif isinstance(known, ParameterList):
+        rest = None
+        parameters = None if known.items is None else (*(parameters or ()), *known.items)
+    returns = substituted(type.returns, arguments)
+    return replace(type, parameters=parameters, rest=rest, returns=returns)
 
 
 def mentions_self(type: TypeExpression) -> bool:

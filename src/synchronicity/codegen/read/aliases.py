@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Optional, final
 from ..model.names import QualifiedName, assert_never
 from ..model.types import (
     AliasType,
+    AnnotatedType,
     AnyType,
     CallableType,
     ErrorType,
@@ -20,11 +21,15 @@ from ..model.types import (
     LiteralType,
     NamedType,
     NoneType,
+    ParameterList,
+    ParametersOf,
     SelfType,
     TypeExpression,
     TypeVariable,
     UnionType,
+    UnpackedType,
     VariadicTuple,
+    parts,
 )
 from .live import identity
 from .references import AliasReference, Context, VariableReference
@@ -125,10 +130,15 @@ def mentions(type_: TypeExpression, names: Collection[QualifiedName]) -> bool:
     if isinstance(type_, VariadicTuple):
         return mentions(type_.item, names)
     if isinstance(type_, CallableType):
-        taken = type_.parameters or ()
-        return any(mentions(one, names) for one in (*taken, type_.returns))
+        return any(mentions(one, names) for one in parts(type_))
     if isinstance(type_, AliasType):
         return mentions(type_.meaning, names)
+    if isinstance(type_, (AnnotatedType, UnpackedType)):
+        return mentions(type_.type, names)
+    if isinstance(type_, ParameterList):
+        return any(mentions(one, names) for one in type_.items or ())
+    if isinstance(type_, ParametersOf):
+        return False
     if isinstance(type_, (NoneType, AnyType, LiteralType, SelfType, TypeVariable, ErrorType)):
         return False
     assert_never(type_)

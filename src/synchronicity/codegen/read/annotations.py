@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Optional, final
 
 from ...module import home_of
@@ -22,13 +23,16 @@ from ..model.types import (
     NoneType,
     SelfType,
     TypeExpression,
+    TypeVariable,
+    VariableKind,
     VariadicTuple,
     parts,
     union,
+    variables_of,
 )
-from . import arities, live_types
+from . import arities, live_types, protocols, specifications
 from .aliases import Aliases
-from .forms import NOT_TRANSLATED, literal_values, misplaced_form
+from .forms import NOT_TRANSLATED, annotated, literal_values, misplaced_form, returned
 from .live import identity
 from .naming import PublicNames
 from .references import (
@@ -52,6 +56,11 @@ ANY = AnyType()
 NONE = NoneType()
 _SELF_HELP = "write the type that callers should see, such as `list[str]` or the name of a class"
 
+_PLACES = {
+    VariableKind.PARAMETERS: "it stands in `Callable[P, R]`, `Concatenate[A, P]`, `P.args` and `P.kwargs`, and as a type argument",
+    VariableKind.TUPLE: "it stands unpacked: `*Ts` or `Unpack[Ts]`",
+}
+
 Parameters = Callable[[type], "tuple[VariableReference, ...]"]
 Protocols = Callable[[type, "tuple[TypeExpression, ...]"], "tuple[NamedType, ...]"]
 
@@ -74,6 +83,7 @@ class Annotations:
         self.values = ValueClasses(self)
         self.live_classes: dict[QualifiedName, object] = {}
         self.variables = Variables(self)
+        self._open: set[type] = set()
         self._simple: dict[ClassReference, TypeExpression] = {}
         self.protocols: Protocols = lambda cls, arguments: ()
         self.parameters: Parameters = lambda cls: ()
@@ -89,7 +99,7 @@ class Annotations:
         if isinstance(node, ast.Constant):
             return self._constant(node, context)
         if isinstance(node, ast.Starred):
-            return self.unsupported("`*` before a type", node, context)
+            return self.bad(node, context, *misplaced_form("Unpack"))
         return self.bad(
             node, context, f"`{_shown(node)}` is not a type: an annotation cannot be computed"
         )
@@ -126,7 +136,8 @@ class Annotations:
             return self._form(found, node, context)
         if isinstance(found, VariableReference):
             if self._is_part_of_variable(node, context):
-                return self.unsupported(_specification(node), node, context)
+                message = f"`{_shown(node)}` stands only as the annotation of `*args` or `**kwargs`"
+                return self.bad(node, context, message)
             return self._variable(found, context, context.location(node))
         if isinstance(found, AliasReference):
             return self.aliases.read(found, None, node, context)
@@ -157,6 +168,15 @@ class Annotations:
     def _variable(
         self, found: VariableReference, context: Context, place: Location
     ) -> TypeExpression:
+        type_ = self.known(found, context, place)
+        if isinstance(type_, TypeVariable) and type_.kind is not VariableKind.TYPE:
+            message = f"the {type_.kind.value} `{found.name}` is no type by itself"
+            context.sink.error(Code.BAD_ANNOTATION, place, message, _PLACES[type_.kind])
+            return ERROR
+        return type_
+
+    def known(self, found: VariableReference, context: Context, place: Location) -> TypeExpression:
+        """What stands for a variable in `context`: itself, where nothing does."""
         known = context.substitution.get(found.key)
         return known or self.variables.read(found, context.sink, place)
 
@@ -172,19 +192,50 @@ class Annotations:
             return ERROR
         known = self._simple.get(found)
         if known is None:
-            if self._is_left_out(found, node, context) or self._leaks(found, node, context):
-                return ERROR
             arguments = self.bare(found.name, found.live, context.sink)
-            known = self.named(found, arguments)
+            known = self._usable(found, arguments, node, context)
             if not self.values.looking and not self._may_change(known):
                 self._simple[found] = known
         return known
+
+    def _usable(
+        self,
+        found: ClassReference,
+        arguments: tuple[TypeExpression, ...],
+        node: ast.expr,
+        context: Context,
+    ) -> TypeExpression:
+        """A class with its arguments; ErrorType after reporting that its objects would leak."""
+        if self._is_left_out(found, node, context):
+            return ERROR
+        cls = found.live
+        if isinstance(cls, type) and cls not in self.registered and not self.values.looking:
+            meant = self._callback(cls, arguments, context)
+            if meant is not None:
+                return meant
+        return ERROR if self._leaks(found, node, context) else self.named(found, arguments)
+
+    def _callback(
+        self, cls: type, arguments: tuple[TypeExpression, ...], context: Context
+    ) -> Optional[TypeExpression]:
+        """The callable that a protocol is, if what it is called with, or gives, has to be converted."""
+        if cls in self._open or not protocols.is_protocol(cls):
+            return None
+        self._open.add(cls)
+        try:
+            quiet = replace(context, sink=Sink())
+            meant = protocols.as_callable(self, cls, arguments, quiet)
+            if meant is None or not (variables_of(meant) or self.values.mentioned(meant)):
+                return None
+            return protocols.as_callable(self, cls, arguments, context)
+        finally:
+            self._open.discard(cls)
 
     def _may_change(self, type_: TypeExpression) -> bool:
         """Whether the class would be read in another way, or with a report, in another place."""
         if self.variables.is_in_default:
             return True
-        return isinstance(type_, NamedType) and (bool(type_.protocols) or is_failed(type_))
+        return is_failed(type_) or (isinstance(type_, NamedType) and bool(type_.protocols))
 
     def bare(self, name: QualifiedName, live: Any, sink: Sink) -> tuple[TypeExpression, ...]:
         """The arguments of a class that is named without any: the defaults of its parameters, else Any."""
@@ -217,12 +268,14 @@ class Annotations:
         if wrapped is None:
             return False
         name = found.name.name
-        context.sink.error(
-            Code.UNTRANSLATABLE,
-            context.location(node),
-            f"`{name}` is handed on as it is, and a field of it holds the wrapped class `{wrapped}`",
-            f"wrap `{name}` too (`wrap_class`, if it is a dataclass), or keep wrapped objects out of it",
-        )
+        if protocols.is_protocol(cls):
+            what = f"a method of it mentions the wrapped class `{wrapped}`"
+            help = "write `Callable[[A, B], R]`, or let the protocol have `__call__` only, its parameters positional-only (`/`)"
+        else:
+            what = f"a field of it holds the wrapped class `{wrapped}`"
+            help = f"wrap `{name}` too (`wrap_class`, if it is a dataclass), or keep wrapped objects out of it"
+        message = f"`{name}` is handed on as it is, and {what}"
+        context.sink.error(Code.UNTRANSLATABLE, context.location(node), message, help)
         return True
 
     def _is_left_out(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
@@ -272,8 +325,7 @@ class Annotations:
         if found.name == "Self":
             return SelfType()
         if found.name in ("NoReturn", "Never", "LiteralString"):
-            name = QualifiedName("typing", found.name)
-            return NamedType(name, (), _other(QualifiedName(found.module, found.name), name))
+            return NamedType(QualifiedName("typing", found.name))
         if found.name == "Tuple":
             return VariadicTuple(ANY)
         if found.name == "Callable":
@@ -308,6 +360,8 @@ class Annotations:
             return union(self.read(inner[0], context), NONE)
         if head.name == "Union" and inner:
             return self._union(inner, context)
+        if head.name == "Annotated":
+            return annotated(self, node, inner, context)
         if head.name == "Literal":
             return literal_values(self, inner, context)
         if head.name == "Tuple":
@@ -340,19 +394,18 @@ class Annotations:
                 node, context, message, "give it one type for each of its type parameters"
             )
         arguments = tuple(self.argument(part, context) for part in inner)
-        return self.named(head, self.complete(head.name, head.live, arguments, context.sink))
+        every = self.complete(head.name, head.live, arguments, context.sink)
+        return self._usable(head, every, node, context)
 
     def argument(self, node: ast.expr, context: Context) -> TypeExpression:
-        if isinstance(node, ast.List) or (isinstance(node, ast.Constant) and node.value is ...):
-            return self.unsupported("a list of parameters as a type argument", node, context)
-        return self.read(node, context)
+        return specifications.argument(self, node, context)
 
     def _tuple(self, inner: list[ast.expr], context: Context) -> TypeExpression:
         if len(inner) == 1 and isinstance(inner[0], ast.Tuple) and not inner[0].elts:
             return FixedTuple(())
         if len(inner) == 2 and isinstance(inner[1], ast.Constant) and inner[1].value is ...:
             return VariadicTuple(self.read(inner[0], context))
-        return FixedTuple(tuple(self.read(part, context) for part in inner))
+        return FixedTuple(tuple(specifications.item(self, part, context) for part in inner))
 
     def _callable(
         self, node: ast.Subscript, inner: list[ast.expr], context: Context
@@ -362,14 +415,15 @@ class Annotations:
             return self.bad(
                 node, context, message, "write `Callable[[A, B], R]` or `Callable[..., R]`"
             )
-        taken, returns = inner[0], self.read(inner[1], context)
+        taken, returns = inner[0], returned(self, inner[1], context)
         if isinstance(taken, ast.Constant) and taken.value is ...:
             return CallableType(None, returns)
         if isinstance(taken, ast.List):
-            return CallableType(tuple(self.read(part, context) for part in taken.elts), returns)
-        head = self.resolver.expression(taken, context)
-        if isinstance(head, VariableReference):
-            return self.unsupported(_specification(taken), taken, context)
+            items = tuple(specifications.item(self, part, context) for part in taken.elts)
+            return CallableType(items, returns)
+        specified = specifications.taken(self, taken, returns, context)
+        if specified is not None:
+            return specified
         found = self.read(taken, context)
         if isinstance(found, ErrorType):
             return found
@@ -403,10 +457,6 @@ class Annotations:
 def is_failed(type_: TypeExpression) -> bool:
     """Whether something in a type could not be read."""
     return isinstance(type_, ErrorType) or any(map(is_failed, parts(type_)))
-
-
-def _specification(node: ast.expr) -> str:
-    return f"a parameter specification (`{_shown(node)}`)"
 
 
 def _items(node: ast.Subscript) -> list[ast.expr]:

@@ -1,74 +1,33 @@
 """The public annotated attributes of one class statement: of its body, and of `self` in its `__init__`.
 
-Knows ClassVar, Final, InitVar, and the one rule for attributes without an annotation. Does not know inheritance.
+Knows the one rule for attributes without an annotation. Does not know inheritance.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Optional, final
+from dataclasses import replace
+from typing import Any, Optional
 
 from ..diagnostics import Location
 from ..model.api import Attribute
 from ..model.types import TypeExpression
-from . import bodies, special
+from . import bodies
+from .inferred import common_type, literal_type, stores
+from .live import is_attrs, is_frozen_attrs
 from .matching import Match
-from .references import ClassReference, Context, FormReference
+from .qualifiers import Qualified, without_qualifiers
+from .references import Context, FormReference
 from .scopes import BindingKind
 from .session import Session
 from .source import FunctionNode
+from .variables import Substitution
 
 
-@final
-@dataclass(frozen=True)
-class Qualified:
-    """An attribute's annotation without its qualifiers. `node` is None for a bare `Final` or `ClassVar`."""
-
-    node: Optional[ast.expr]
-    context: Context
-    on_class: bool = False
-    is_final: bool = False
-    init_only: bool = False
-
-
-def without_qualifiers(session: Session, node: ast.expr, context: Context) -> Qualified:
-    """Take `ClassVar[…]`, `Final[…]`, `InitVar[…]` off, in any order, strings parsed."""
-    found: Qualified = Qualified(node, context)
-    while found.node is not None:
-        node = found.node
-        context = found.context
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            inner = session.annotations.parse(node, context)
-            if inner is None:
-                return found
-            found = replace(found, node=inner, context=context.lazy(context.location(node)))
-            continue
-        head = node.value if isinstance(node, ast.Subscript) else node
-        if not isinstance(head, (ast.Name, ast.Attribute)):
-            return found
-        name = _qualifier(session, head, context)
-        if name is None:
-            return found
-        rest = node.slice if isinstance(node, ast.Subscript) else None
-        found = replace(
-            found,
-            node=rest,
-            on_class=found.on_class or name == "ClassVar",
-            is_final=found.is_final or name == "Final",
-            init_only=found.init_only or name == "InitVar",
-        )
-    return found
-
-
-def _qualifier(session: Session, head: ast.expr, context: Context) -> Optional[str]:
-    found = session.resolver.expression(head, context)
-    if isinstance(found, FormReference) and found.name in ("ClassVar", "Final"):
-        return found.name
-    if isinstance(found, ClassReference) and str(found.name) == "dataclasses.InitVar":
-        return "InitVar"
-    return None
+def body_context(session: Session, match: Match, substitution: Substitution) -> Context:
+    """Where the statements of a class body stand."""
+    return Context(match.module, match.definition.inner, session.sink, None, substitution)
 
 
 class AttributeReader:
@@ -80,8 +39,8 @@ class AttributeReader:
         self._match = match
         self._context = context
         parameters: Any = vars(cls).get("__dataclass_params__")
-        self._is_dataclass = parameters is not None
-        self._frozen = bool(getattr(parameters, "frozen", False))
+        self._has_fields = parameters is not None or is_attrs(cls)
+        self._frozen = bool(getattr(parameters, "frozen", False)) or is_frozen_attrs(cls)
 
     @property
     def _node(self) -> ast.ClassDef:
@@ -96,20 +55,30 @@ class AttributeReader:
                 yield statement.target.id
 
     def body(self, name: str) -> Optional[Attribute]:
-        """The attribute that the class body annotates as `name`."""
+        """The attribute that the class body annotates as `name`, or gives a literal to."""
         for statement, doc in _with_doc(self._node.body):
-            if not isinstance(statement, ast.AnnAssign) or not isinstance(
-                statement.target, ast.Name
-            ):
-                continue
-            if statement.target.id == name:
+            if isinstance(statement, ast.AnnAssign) and _is_name(statement.target, name):
                 return self._annotated(name, statement, doc)
+            if isinstance(statement, ast.Assign) and _is_name(statement.targets[0], name):
+                return self._literal(name, statement, doc)
         return None
+
+    def _literal(self, name: str, statement: ast.Assign, doc: Optional[str]) -> Optional[Attribute]:
+        """One of the class where no method gives it another value, else one of its objects."""
+        bound = self._match.definition.inner.bindings.get(name, [])
+        type_ = common_type(self._node, name, statement.value)
+        if type_ is None or len(bound) != 1 or len(statement.targets) != 1:
+            return None
+        on_class = stores(self._node, name) == 0
+        location = self._context.location(statement.targets[0])
+        return Attribute(name, type_, location, on_class, on_class, doc)
 
     def _annotated(
         self, name: str, statement: ast.AnnAssign, doc: Optional[str]
     ) -> Optional[Attribute]:
-        qualified = without_qualifiers(self._session, statement.annotation, self._at(statement))
+        qualified = without_qualifiers(
+            self._session.annotations, statement.annotation, self._at(statement)
+        )
         if qualified.init_only:
             return None
         found = self._session.resolver.expression(statement.annotation, self._at(statement))
@@ -117,8 +86,8 @@ class AttributeReader:
             return None
         location = self._context.location(statement.target)
         type_ = self._type(qualified, statement.value, location, name)
-        is_field = self._is_dataclass and not qualified.on_class
-        # `x: Final = 3` in a class body is one value for all, but not where it is a dataclass's field
+        is_field = self._has_fields and not qualified.on_class
+        # `x: Final = 3` in a class body is one value for all, but not where it is a field of a dataclass or attrs class
         on_class = qualified.on_class or (
             qualified.is_final and statement.value is not None and not is_field
         )
@@ -135,8 +104,9 @@ class AttributeReader:
     ) -> TypeExpression:
         if qualified.node is not None:
             return self._session.annotations.read(qualified.node, qualified.context)
-        if isinstance(value, ast.Constant) and type(value.value) in (bool, int, str, bytes, float):
-            return special.builtin(type(value.value).__name__)
+        inferred = literal_type(value)
+        if inferred is not None:
+            return inferred
         return self._session.missing(
             location,
             f"the type of the attribute `{name}` cannot be told from its value",
@@ -182,7 +152,7 @@ class AttributeReader:
     ) -> Optional[Attribute]:
         if isinstance(node, ast.AnnAssign):
             location = context.location(node.target)
-            qualified = without_qualifiers(self._session, node.annotation, context)
+            qualified = without_qualifiers(self._session.annotations, node.annotation, context)
             type_ = self._type(qualified, node.value, location, name)
             return Attribute(name, type_, location, False, qualified.is_final)
         assert isinstance(node, ast.Assign)
@@ -195,21 +165,15 @@ class AttributeReader:
             return Attribute(
                 name, self._session.annotations.read(comment, context.lazy(location)), location
             )
+        inferred = common_type(self._node, name, node.value)
+        if inferred is not None:
+            return Attribute(name, inferred, location)
         annotation = _handed_on(node, init)
-        if annotation is None or self._stores(name) != 1:
+        if annotation is None or stores(self._node, name) != 1:
             return None
         definition = self._match.module.table.by_node[init]
         outside = self._session.context(self._match.module, definition, context.substitution)
         return Attribute(name, self._session.annotations.read(annotation, outside), location)
-
-    def _stores(self, name: str) -> int:
-        """How often the class's statement assigns to (or deletes) an attribute of that name, on whatever object."""
-        return sum(
-            isinstance(node, ast.Attribute)
-            and node.attr == name
-            and not isinstance(node.ctx, ast.Load)
-            for node in ast.walk(self._node)
-        )
 
     def _initializer(self) -> Optional[FunctionNode]:
         for binding in reversed(self._match.definition.inner.bindings.get("__init__", [])):
@@ -217,6 +181,10 @@ class AttributeReader:
             if binding.kind is BindingKind.FUNCTION and isinstance(node, ast.FunctionDef):
                 return node
         return None
+
+
+def _is_name(node: ast.expr, name: str) -> bool:
+    return isinstance(node, ast.Name) and node.id == name
 
 
 def _own_attribute(node: ast.AST, receiver: str) -> Optional[str]:

@@ -15,9 +15,10 @@ from ..model.types import AnyType, NamedType, TypeExpression
 from . import arities, live_types
 from .annotations import Annotations
 from .live import identity, is_class, mro_of, references_to, special_form
-from .matching import Match, match_class
+from .matching import Match
 from .modules import Modules
 from .references import AliasReference, ClassReference, Context, VariableReference
+from .stub_files import match_class_or_stub
 from .variables import Substitution
 
 PROTOCOLS = frozenset(
@@ -56,7 +57,7 @@ class Bases:
     def match(self, cls: type) -> Optional[Match]:
         """The `class` statement; None where there is none to be seen."""
         if cls not in self._matches:
-            self._matches[cls] = match_class(self._modules, cls)
+            self._matches[cls] = match_class_or_stub(self._modules, cls)
         return self._matches[cls]
 
     def parameters(self, cls: type) -> tuple[VariableReference, ...]:

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import difflib
 import enum
+import inspect
+import itertools
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Optional, final
 
@@ -19,7 +22,8 @@ from . import special
 from .annotations import is_failed
 from .constructors import read_constructor
 from .functions import docstring
-from .live import identity, mro_of
+from .live import identity, is_attrs, mro_of
+from .loops import CONSTRUCTOR, construction, members_on_loop
 from .members import MemberReader, Wanted
 from .naming import lookup
 from .session import Session
@@ -47,14 +51,18 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
             f"the `class` statement of `{cls.__qualname__}` was not found: its annotated attributes are not seen",
         )
     along = session.bases.along(cls)
+    constructor = read_constructor(session, cls, along, location)
     members = _Members(session, entry, place, location)
     return Class(
         name=identity(cls),
         importable=importable,
         location=location,
         bases=public_bases(session, cls, location),
-        members=tuple(members.read()),
-        constructor=read_constructor(session, cls, along, location),
+        members=tuple(members_on_loop(session, cls, members.read(), place)),
+        constructor=None if constructor is None else constructor.signature,
+        constructor_overloads=() if constructor is None else constructor.overloads,
+        construction=construction(session, cls),
+        is_abstract=inspect.isabstract(cls),
         match_args=_match_args(cls),
         doc=docstring(match.definition.node) if match is not None else None,
         type_parameters=tuple(
@@ -167,9 +175,9 @@ class _Members:
         )
 
     def _check_names(self, public: set[str]) -> None:
-        for option in ("include", "exclude"):
+        for option in ("include", "exclude", "on_loop"):
             for name in getattr(self.entry, option) or ():
-                if name in public:
+                if name in public or (option == "on_loop" and name == CONSTRUCTOR):
                     continue
                 close = difflib.get_close_matches(name, sorted(public), 1)
                 cls: type = self.entry.obj
@@ -186,10 +194,11 @@ def _match_args(cls: type) -> tuple[str, ...]:
     for owner in mro_of(cls):
         if "__match_args__" in vars(owner):
             known = vars(owner)["__match_args__"]
-            return tuple(known) if "__dataclass_fields__" in vars(owner) else ()
+            generated = "__dataclass_fields__" in vars(owner) or is_attrs(owner)
+            return _public_ones(known) if generated else ()
         fields = vars(owner).get("__dataclass_fields__")
         if fields is not None:
-            return tuple(
+            return _public_ones(
                 name
                 for name, field in fields.items()
                 if field.init
@@ -198,6 +207,11 @@ def _match_args(cls: type) -> tuple[str, ...]:
                 and not hasattr(field, "kw_only")
             )
     return ()
+
+
+def _public_ones(names: Iterable[str]) -> tuple[str, ...]:
+    """The names up to the first private one: a pattern reads them from the wrapper, in order."""
+    return tuple(itertools.takewhile(lambda name: not special.is_private(name), names))
 
 
 def _is_registrable(session: Session, cls: type, place: Location) -> bool:

@@ -1,6 +1,6 @@
 """How a class is constructed: its `__init__`, an inherited one, or the one which `dataclass` generates.
 
-Knows the fields of dataclasses. Does not know other members.
+Knows the fields of dataclasses. Does not know other members, nor attrs (attrs_fields.py does).
 """
 
 from __future__ import annotations
@@ -8,20 +8,21 @@ from __future__ import annotations
 import ast
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import FunctionType
-from typing import Any, Optional
+from typing import Any, Optional, final
 
 from ..diagnostics import Code, Location
 from ..model.api import Binding, FunctionKind
 from ..model.signature import Default, Parameter, ParameterKind, Signature
 from ..model.types import ErrorType, NoneType, TypeExpression
-from .attributes import without_qualifiers
+from .attributes import body_context
+from .attrs_fields import AttrsFields
 from .defaults import read_default
 from .functions import Subject, read_function
-from .live import mro_of
+from .live import is_attrs, mro_of
 from .matching import Match, bound_function
-from .references import Context
+from .qualifiers import without_qualifiers
 from .session import Session
 from .standard import is_standard
 from .variables import Substitution
@@ -29,10 +30,22 @@ from .variables import Substitution
 _NONE = NoneType()
 
 
+@final
+@dataclass(frozen=True)
+class Constructor:
+    """The signature of `__init__`, and those of its overloads."""
+
+    signature: Signature
+    overloads: tuple[Signature, ...] = ()
+
+
+_EMPTY = Constructor(Signature((), _NONE))
+
+
 def read_constructor(
     session: Session, cls: type, along: Mapping[type, Substitution], location: Location
-) -> Optional[Signature]:
-    """The signature of `__init__`; None where a registered base has it."""
+) -> Optional[Constructor]:
+    """How `cls` is called; None where a registered base has it."""
     registered = [base for base in mro_of(cls)[1:] if base in session.registered]
     provided = {owner for base in registered for owner in mro_of(base)}
     for owner in mro_of(cls)[:-1]:
@@ -42,12 +55,11 @@ def read_constructor(
         if owner in provided:
             return None
         if _is_generated(owner, init):
-            return _dataclass(session, owner, along, location)
-        if "__attrs_attrs__" in vars(owner):
-            _refuse_attrs(session, owner, location)
-            return Signature((), _NONE)
+            if is_attrs(owner):
+                return Constructor(AttrsFields(session, owner, along, location).constructor())
+            return Constructor(_dataclass(session, owner, along, location))
         return _written(session, owner, init, along.get(owner, {}), location)
-    return None if registered else Signature((), _NONE)
+    return None if registered else _EMPTY
 
 
 def _new(owner: type) -> Any:
@@ -65,30 +77,22 @@ def _is_of_protocol(owner: type, init: Any) -> bool:
 
 
 def _is_generated(owner: type, init: Any) -> bool:
-    if "__dataclass_fields__" not in vars(owner) or not isinstance(init, FunctionType):
+    makes_it = "__dataclass_fields__" in vars(owner) or is_attrs(owner)
+    if not makes_it or not isinstance(init, FunctionType):
         return False
     return init.__code__.co_filename.startswith("<")
 
 
-def _refuse_attrs(session: Session, owner: type, location: Location) -> None:
-    session.sink.error(
-        Code.UNSUPPORTED,
-        location,
-        f"the `__init__` which attrs generates for `{owner.__qualname__}` is not read yet",
-        "write `__init__` out, or use `dataclasses.dataclass`",
-    )
-
-
 def _written(
     session: Session, owner: type, init: Any, substitution: Substitution, location: Location
-) -> Signature:
+) -> Constructor:
     if is_standard(owner):
-        return _unannotated(session, owner, location)
+        return Constructor(_unannotated(session, owner, location))
     binding = Binding.CLASS_METHOD if isinstance(init, staticmethod) else Binding.METHOD
     subject = Subject(init, "__init__", binding, location, substitution=substitution)
     read = read_function(session, subject)
     if read is None:
-        return Signature((), _NONE)
+        return _EMPTY
     if read.kind is not FunctionKind.PLAIN:
         session.sink.error(
             Code.ASYNC_CONSTRUCTOR,
@@ -96,7 +100,8 @@ def _written(
             "`__init__` is asynchronous: Python never awaits it",
             "make `__init__` synchronous, and do what waits in `async def __aenter__` or in an async class method",
         )
-    return Signature(read.signature.parameters, _NONE)
+    overloads = tuple(replace(overload, returns=_NONE) for overload in read.overloads)
+    return Constructor(Signature(read.signature.parameters, _NONE), overloads)
 
 
 def _unannotated(session: Session, owner: type, location: Location) -> Signature:
@@ -157,16 +162,11 @@ def _field(
     context = body_context(session, match, along.get(cls, {}))
     if not match.module.table.lazy:
         context = replace(context, limit=statement.lineno)
-    qualified = without_qualifiers(session, statement.annotation, context)
+    qualified = without_qualifiers(session.annotations, statement.annotation, context)
     type_: TypeExpression = ErrorType()
     if qualified.node is not None:
         type_ = session.annotations.read(qualified.node, qualified.context)
     return Parameter(field.name, kind, type_, context.location(statement.target), default)
-
-
-def body_context(session: Session, match: Match, substitution: Substitution) -> Context:
-    """Where the statements of a class body stand."""
-    return Context(match.module, match.definition.inner, session.sink, None, substitution)
 
 
 def _statement(

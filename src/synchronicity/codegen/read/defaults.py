@@ -18,12 +18,17 @@ def read_default(node: Optional[ast.expr], source: SourceFile) -> Optional[Defau
     """The default that an expression gives; None for no expression."""
     if node is None:
         return None
-    if not is_literal(node):
+    stands_for_one = source.path.endswith(".pyi") and is_ellipsis(node)
+    if stands_for_one or not is_literal(node):
         return Default()
     text = source.segment(node)
     if text is not None and _is_same(text, node):
         return Default(text)
     return Default(_printed(node))
+
+
+def is_ellipsis(node: Optional[ast.expr]) -> bool:
+    return isinstance(node, ast.Constant) and node.value is ...
 
 
 def is_literal(node: ast.expr) -> bool:

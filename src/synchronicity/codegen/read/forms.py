@@ -9,38 +9,41 @@ import ast
 from typing import TYPE_CHECKING, Optional
 
 from ..diagnostics import Code
+from ..model.names import QualifiedName
 from ..model.types import (
-    AliasType,
+    AnnotatedType,
     EnumMember,
     ErrorType,
     LiteralType,
     LiteralValue,
     NamedType,
     TypeExpression,
+    meaning,
 )
 from .live import is_class, names_of
-from .references import AliasReference, ClassReference, Context
+from .metadata import read_metadata
+from .references import AliasReference, ClassReference, Context, FormReference
 
 if TYPE_CHECKING:
     from .annotations import Annotations
 
 NOT_TRANSLATED = frozenset(
     [
-        "Annotated",
-        "Concatenate",
-        "NotRequired",
-        "ReadOnly",
-        "Required",
         "TypeForm",
-        "TypeGuard",
-        "TypeIs",
-        "Unpack",
     ]
 )
 
 _MISPLACED = {
     "ClassVar": "`ClassVar` stands only around the whole annotation of a class attribute",
     "Final": "`Final` stands only around the whole annotation of an attribute",
+    "Annotated": "`Annotated` needs a type and something about it: `Annotated[X, 'metres']`",
+    "TypeGuard": "`TypeGuard[X]` stands only as what a function or a `Callable` returns",
+    "TypeIs": "`TypeIs[X]` stands only as what a function or a `Callable` returns",
+    "Required": "`Required` stands only around the type of a key of a TypedDict",
+    "NotRequired": "`NotRequired` stands only around the type of a key of a TypedDict",
+    "ReadOnly": "`ReadOnly` stands only around the type of a key of a TypedDict",
+    "Concatenate": "`Concatenate` stands only before what a `Callable` returns",
+    "Unpack": "`Unpack` stands only inside `tuple`, `Callable` and type arguments, and as the type of `*args` and `**kwargs`",
     "Optional": "`Optional` needs one type: `Optional[X]`",
     "Union": "`Union` needs its types: `Union[X, Y]`",
     "Literal": "`Literal` needs its values: `Literal['a', 'b']`",
@@ -54,6 +57,62 @@ def misplaced_form(name: str) -> tuple[str, str]:
     """What is wrong with a form that stands where it means nothing, and what to write."""
     message = _MISPLACED.get(name, f"`{name}` does not stand for a type here")
     return message, "write a complete type"
+
+
+def annotated(
+    reader: Annotations, node: ast.Subscript, inner: list[ast.expr], context: Context
+) -> TypeExpression:
+    """`Annotated[T, …]`: strings are annotations in the type, and text in what follows."""
+    if len(inner) < 2:
+        return reader.bad(node, context, *misplaced_form("Annotated"))
+    type_ = reader.read(inner[0], context)
+    found = (read_metadata(reader, part, context) for part in inner[1:])
+    metadata = tuple(one for one in found if one is not None)
+    if isinstance(type_, AnnotatedType):
+        return AnnotatedType(type_.type, type_.metadata + metadata)
+    return AnnotatedType(type_, metadata) if metadata else type_
+
+
+def returned(reader: Annotations, node: ast.expr, context: Context) -> TypeExpression:
+    """What a function returns: the one place where `TypeGuard[T]` and `TypeIs[T]` may stand."""
+    found = _form_around(reader, node, context, ("TypeGuard", "TypeIs"))
+    if found is None:
+        return reader.read(node, context)
+    form, inner, inside = found
+    return NamedType(QualifiedName("typing", form), (reader.read(inner, inside),))
+
+
+def keywords(reader: Annotations, node: ast.expr, context: Context) -> TypeExpression:
+    """The annotation of `**kwargs`: the type of each of them, or with `Unpack[…]` what there is (PEP 692)."""
+    found = _form_around(reader, node, context, ("Unpack",))
+    if found is None:
+        return reader.read(node, context)
+    form, inner, inside = found
+    type_ = reader.read(inner, inside)
+    if isinstance(type_, ErrorType):
+        return type_
+    live = reader.live_classes.get(type_.name) if isinstance(type_, NamedType) else None
+    if live is not None and "__required_keys__" not in names_of(live):
+        message = "what `Unpack` stands around here is not a TypedDict"
+        return reader.bad(node, context, message, "write `**kwargs: Unpack[Options]`")
+    return NamedType(QualifiedName("typing", form), (type_,))
+
+
+def _form_around(
+    reader: Annotations, node: ast.expr, context: Context, forms: tuple[str, ...]
+) -> Optional[tuple[str, ast.expr, Context]]:
+    """Which of `forms` is the outermost part of an annotation, strings parsed, with what is inside of it and where."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        inner = reader.parse(node, context)
+        if inner is None:
+            return None
+        return _form_around(reader, inner, context.lazy(context.location(node)), forms)
+    if not isinstance(node, ast.Subscript):
+        return None
+    head = reader.resolver.expression(node.value, context)
+    if not isinstance(head, FormReference) or head.name not in forms:
+        return None
+    return head.name, node.slice, context
 
 
 def literal_values(reader: Annotations, inner: list[ast.expr], context: Context) -> TypeExpression:
@@ -95,10 +154,8 @@ def _values(
     if isinstance(node, (ast.Name, ast.Attribute)):
         if not isinstance(reader.resolver.expression(node, context), AliasReference):
             return None
-        meaning = reader.read(node, context)
-        if isinstance(meaning, AliasType):
-            meaning = meaning.meaning
-        return meaning.values if isinstance(meaning, LiteralType) else None
+        found = meaning(reader.read(node, context))
+        return found.values if isinstance(found, LiteralType) else None
     if isinstance(node, ast.Subscript):
         nested = reader.read(node, context)
         return nested.values if isinstance(nested, LiteralType) else None

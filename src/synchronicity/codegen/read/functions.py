@@ -15,13 +15,13 @@ from ..model.api import Binding, Function, FunctionKind, Proof
 from ..model.names import QualifiedName
 from ..model.signature import Parameter, Signature
 from ..model.types import (
-    AliasType,
     AnyType,
     ErrorType,
     NamedType,
     SelfType,
     TypeExpression,
     TypeVariable,
+    meaning,
 )
 from . import bodies
 from .decorators import Decorated, apply_decorators
@@ -33,6 +33,7 @@ from .scopes import Definition
 from .session import Session
 from .signatures import Def, read_signature
 from .source import FunctionNode
+from .stub_files import match_in_stub, unseen_defaults
 from .unify import Callee
 
 _AWAITABLES = ("Coroutine", "Awaitable")
@@ -68,7 +69,13 @@ def read_function(session: Session, subject: Subject) -> Optional[Function]:
         if is_stale(session.modules, subject.obj):
             report_stale(session, subject)
             return None
-        return read_without_source(session, subject)
+        match = match_in_stub(session.modules, subject.obj)
+        if match is None:
+            return read_without_source(session, subject)
+    unseen = unseen_defaults(subject.obj, match)
+    if unseen:
+        _report_unseen(session, subject, unseen)
+        return None
     return read_matched(session, subject, match)
 
 
@@ -173,8 +180,7 @@ def _returns_location(node: FunctionNode, context: Context) -> Optional[Location
 
 
 def _is_stream(returns: TypeExpression) -> bool:
-    if isinstance(returns, AliasType):
-        return _is_stream(returns.meaning)
+    returns = meaning(returns)
     if isinstance(returns, (AnyType, ErrorType, TypeVariable)):
         return True
     if not isinstance(returns, NamedType):
@@ -190,6 +196,16 @@ def _report_kind(session: Session, node: FunctionNode, place: Location) -> None:
         place,
         f"`{node.name}` is an async generator (its body has `yield`), and its annotation says something else",
         f"write `async def {node.name}(…) -> AsyncIterator[T]:` with the type of what it yields, or `AsyncGenerator[T, S]`",
+    )
+
+
+def _report_unseen(session: Session, subject: Subject, unseen: tuple[str, ...]) -> None:
+    shown = ", ".join(f"`{name}`" for name in unseen)
+    session.sink.error(
+        Code.NO_SOURCE,
+        subject.fallback,
+        f"`{subject.name}` has no source, and its stub says `...` for the default of {shown}",
+        "write the value in the stub, if it is a literal, or write an annotated function around it",
     )
 
 

@@ -50,6 +50,8 @@ class Imports:
 
     def _member(self, module: str, name: str, authored: Optional[QualifiedName]) -> Reference:
         path = QualifiedName(module, name)
+        if self._resolver.modules.is_target(f"{module}.{name}"):
+            return ModuleReference(f"{module}.{name}", None)
         live = self._resolver.modules.live(module)
         if live is None:
             if module in live_objects.TYPING_MODULES:

@@ -222,3 +222,13 @@ def parameters_of(obj: Any) -> tuple[VariableReference, ...]:
         return ()
     given: tuple[Any, ...] = known  # pyright: ignore[reportUnknownVariableType]
     return references_to(given)
+
+
+def is_attrs(cls: type) -> bool:
+    """Whether attrs has made `cls` itself, not a base of it."""
+    return "__attrs_attrs__" in vars(cls)
+
+
+def is_frozen_attrs(cls: type) -> bool:
+    """Whether attrs refuses to assign to the fields of `cls`."""
+    return getattr(vars(cls).get("__setattr__"), "__name__", "") == "_frozen_setattrs"

@@ -8,20 +8,25 @@ from __future__ import annotations
 import ast
 import functools
 from collections.abc import Callable
-from types import FunctionType
+from dataclasses import replace
+from types import (
+    ClassMethodDescriptorType,
+    FunctionType,
+    MemberDescriptorType,
+    MethodDescriptorType,
+)
 from typing import Any, Optional, final
 
 from ..diagnostics import Code, Location
-from ..model.api import Binding, Function, FunctionKind, Member
+from ..model.api import Binding, Function, FunctionKind, Handwritten, Member
 from ..model.signature import Parameter, ParameterKind, Signature
 from ..model.types import SelfType
 from . import special
-from .attributes import AttributeReader
-from .constructors import body_context
+from .attributes import AttributeReader, body_context
 from .decorators import is_classproperty
 from .functions import Subject, read_function
-from .live import is_class
-from .matching import Match, functions_of
+from .live import is_attrs, is_class
+from .matching import Match, bound_function, functions_of
 from .properties import read_class_property, read_property
 from .scopes import BindingKind, Definition
 from .session import Session
@@ -31,7 +36,7 @@ _LRU_CACHE: type = type(functools.lru_cache(lambda: None))
 
 Wanted = Callable[[str], bool]
 
-# What dataclasses make, in an order of ours.
+# What dataclasses and attrs make, in an order of ours.
 _GENERATED = ("__repr__", "__eq__", "__lt__", "__le__", "__gt__", "__ge__", "__hash__")
 
 
@@ -67,7 +72,11 @@ class MemberReader:
             if found is not None:
                 members.append(found)
         if self._attributes is not None:
-            known = {member.name for member in members} | set(vars(self._owner))
+            # A slot is where the attribute lives, not what it is.
+            bound = {
+                n for n, v in vars(self._owner).items() if not isinstance(v, MemberDescriptorType)
+            }
+            known = {member.name for member in members} | bound
             members.extend(
                 self._attributes.of_self(lambda name: name not in known and wanted(name))
             )
@@ -98,12 +107,19 @@ class MemberReader:
             return self._generated(name)
         binding = self._binding(value)
         if binding is not None:
-            return read_function(self._session, self._subject(name, value, binding))
+            function = read_function(self._session, self._subject(name, value, binding))
+            if function is not None:
+                function = replace(function, is_abstract=_is_abstract(value))
+            by_hand = self._session.is_handwritten(value, bound_function(value))
+            return Handwritten(function) if by_hand and function is not None else function
         if isinstance(value, property):
             accessors = (value.fget, value.fset, value.fdel)
-            return read_property(
-                self._session, self._subject(name, value, Binding.METHOD), accessors
-            )
+            subject = self._subject(name, value, Binding.METHOD)
+            found = read_property(self._session, subject, accessors)
+            if found is not None:
+                found = replace(found, is_abstract=_is_abstract(value))
+            by_hand = self._session.is_handwritten(*accessors)
+            return Handwritten(found) if by_hand and found is not None else found
         if isinstance(value, functools.cached_property):
             subject = self._subject(name, value, Binding.METHOD)
             return read_property(self._session, subject, (value.func, None, None))
@@ -121,8 +137,10 @@ class MemberReader:
             return Binding.CLASS_METHOD if functions_of(value) else None
         if isinstance(value, FunctionType):
             return Binding.METHOD
-        if isinstance(value, _LRU_CACHE):
+        if isinstance(value, (_LRU_CACHE, MethodDescriptorType)):
             return Binding.METHOD
+        if isinstance(value, ClassMethodDescriptorType):
+            return Binding.CLASS_METHOD
         return None
 
     def _subject(self, name: str, value: Any, binding: Binding) -> Subject:
@@ -176,8 +194,9 @@ class MemberReader:
         return None
 
     def _is_generated(self, name: str, value: Any) -> bool:
-        """Whether `dataclass` made a special method: then it has no `def`."""
-        if "__dataclass_params__" not in vars(self._owner) or not isinstance(value, FunctionType):
+        """Whether `dataclass` or attrs made a special method: then it has no `def`."""
+        makes_them = "__dataclass_params__" in vars(self._owner) or is_attrs(self._owner)
+        if not makes_them or not isinstance(value, FunctionType):
             return False
         if not special.is_special(name) or self._match is None:
             return False
@@ -206,3 +225,7 @@ class MemberReader:
             Signature(parameters, returns),
             self._location,
         )
+
+
+def _is_abstract(value: Any) -> bool:
+    return bool(getattr(value, "__isabstractmethod__", False))

@@ -55,16 +55,23 @@ class Modules:
         self._targets = frozenset(targets)
         self._live: dict[str, Optional[ModuleType]] = {}
         self._read: dict[str, Optional[ReadModule]] = {}
+        self._stubs: dict[str, Optional[ReadModule]] = {}
         self._files: dict[str, Optional[FileTable]] = {}
 
     def live(self, name: str) -> Optional[ModuleType]:
         """The loaded module; imported if nobody did, which happens for what is imported under TYPE_CHECKING only."""
+        if self._forbidden(name):
+            return None  # an older one may be loaded: what comes out must not depend on that
         loaded = sys.modules.get(name)
         if loaded is not None:
             return loaded
         if name not in self._live:
-            self._live[name] = None if self._forbidden(name) else _import(name)
+            self._live[name] = _import(name)
         return self._live[name]
+
+    def is_target(self, name: str) -> bool:
+        """Whether this is the name of a module that is to be generated."""
+        return name in self._targets
 
     def read(self, name: str) -> Optional[ReadModule]:
         """The module with its source; None if it has none."""
@@ -73,6 +80,20 @@ class Modules:
             table = self._table(live) if live is not None else None
             self._read[name] = None if table is None else ReadModule(name, live, table)
         return self._read[name]
+
+    def stub(self, name: str) -> Optional[ReadModule]:
+        """The module as the `.pyi` beside it describes it; None if there is none."""
+        if name not in self._stubs:
+            live = self.live(name)
+            path: object = vars(live).get("__file__") if live is not None else None
+            table: Optional[FileTable] = None
+            if isinstance(path, str):
+                folder, file = os.path.split(path)
+                # `fast.cpython-313-x86_64-linux-gnu.so` and `fast.pyc` are described by `fast.pyi`
+                stem = file.partition(".")[0]
+                table = self.file(os.path.join(folder, f"{stem}.pyi"))
+            self._stubs[name] = None if table is None else ReadModule(name, live, table)
+        return self._stubs[name]
 
     def of_globals(self, names: Mapping[str, Any]) -> str:
         """The importable name of the module whose globals these are (`python -m pkg` calls it __main__)."""

@@ -23,7 +23,9 @@ def overload_definitions(session: Session, match: Match) -> list[Definition]:
     found: list[Definition] = []
     for binding in bindings:
         if binding.node is definition.node:
-            return found
+            # In a stub the last one is an overload too.
+            last = [definition] if is_overload(session, match.module, definition) else []
+            return [*found, *last]
         known = match.module.table.by_node.get(binding.node)
         if known is None or binding.kind is not BindingKind.FUNCTION:
             found = []

@@ -5,21 +5,24 @@ Knows the order of work and what an entry of a Module is. Does not know how func
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Sequence
 from types import FunctionType
 from typing import Any, Optional
 
 from ...module import Entry, Module
 from ..diagnostics import Code, Location, Sink
-from ..model.api import ApiModule, Binding, Function, Item, Program, Reexport, Registration
+from ..model.api import ApiModule, Binding, Function, Item, Program, Registration
 from ..model.names import QualifiedName
 from .annotations import Annotations
 from .bases import Bases
 from .classes import read_class
 from .functions import Subject, read_function
+from .loops import on_loop
 from .matching import match_function, unwrapped
 from .modules import Modules
 from .naming import PublicNames, lookup
+from .reexports import importable_name, place_of, read_reexport, report_left_over
 from .resolve import Resolver
 from .session import Session
 
@@ -43,12 +46,23 @@ def read_program(
     bases = Bases(loaded, annotations)
     annotations.protocols = bases.protocols
     annotations.parameters = bases.parameters
-    session = Session(loaded, resolver, names, annotations, bases, sink, registered, allow_untyped)
-    return Program(tuple(_read_module(session, module, synchronizer_name) for module in ordered))
+    by_hand = {
+        id(entry.obj): entry for module in ordered for entry in _entries(module) if entry.is_member
+    }
+    session = Session(
+        loaded, resolver, names, annotations, bases, sink, registered, allow_untyped, by_hand
+    )
+    read = tuple(_read_module(session, module, synchronizer_name) for module in ordered)
+    report_left_over(session)
+    return Program(read)
 
 
 def _entries(module: Module) -> list[Entry]:
     return module._entries  # the ledger is for us alone
+
+
+def _doc(module: Module) -> Optional[str]:
+    return None if module._doc is None else inspect.cleandoc(module._doc)
 
 
 def _source(module: Module) -> str:
@@ -66,24 +80,18 @@ def _read_module(session: Session, module: Module, synchronizer_name: str) -> Ap
         target=module.target_module,
         synchronizer=module.synchronizer_name or synchronizer_name,
         registrations=tuple(registrations),
-        sources=tuple(sorted(_importable_name(session, name) for name in sources)),
-        doc=None,
+        sources=tuple(sorted(importable_name(session, name) for name in sources)),
+        doc=_doc(module),
     )
 
 
-def _importable_name(session: Session, name: str) -> str:
-    if name != "__main__":
-        return name
-    live = session.modules.live(name)
-    return session.modules.of_globals(vars(live)) if live is not None else name
-
-
 def _read_entry(session: Session, entry: Entry) -> Optional[Registration]:
-    place = _place(session, entry)
-    if entry.kind == "export":
-        assert entry.source is not None
-        source = QualifiedName(_importable_name(session, entry.source[0]), entry.source[1])
-        return Registration(entry.public_name, Reexport(source, place), place)
+    place = place_of(session, entry)
+    if entry.is_member:
+        return None
+    if entry.kind in ("export", "manual"):
+        reexport = read_reexport(session, entry, place)
+        return None if reexport is None else Registration(entry.public_name, reexport, place)
     item: Optional[Item]
     public_name = entry.public_name
     if entry.kind == "class":
@@ -100,23 +108,6 @@ def _read_entry(session: Session, entry: Entry) -> Optional[Registration]:
 def _public(obj: Any) -> str:
     name = getattr(obj, "__name__", "")
     return name.lstrip("_") or name if isinstance(name, str) else ""
-
-
-def _place(session: Session, entry: Entry) -> Location:
-    """The registration: the name of the `def` or `class` that it decorates, or the line of the call.
-
-    The frame tells the decorator's line from Python 3.11 on, that of the `def` or `class` before.
-    """
-    table = session.modules.file(entry.path)
-    if table is None:
-        return Location(entry.path, entry.line)
-    for definition in table.by_line.get(entry.line, ()):
-        return table.source.name_location(definition.node)
-    lines = table.source.lines
-    text = lines[entry.line - 1] if 0 < entry.line <= len(lines) else ""
-    start = len(text) - len(text.lstrip()) + 1
-    end = len(text.rstrip()) + 1
-    return Location(entry.path, entry.line, start, entry.line, max(end, start))
 
 
 def _read_function(session: Session, entry: Entry, place: Location) -> Optional[Function]:
@@ -142,7 +133,10 @@ def _read_function(session: Session, entry: Entry, place: Location) -> Optional[
         importable=importable,
         matched=match if live is obj else None,
     )
-    return read_function(session, subject)
+    found = read_function(session, subject)
+    if found is not None and entry.on_loop:
+        return on_loop(session, found, place)
+    return found
 
 
 def _importable(session: Session, entry: Entry, match: Any) -> Optional[QualifiedName]:

@@ -6,9 +6,10 @@ Knows no rules.
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Optional, final
 
+from ...module import Entry
 from ..diagnostics import Code, Diagnostic, Location, Severity, Sink
 from ..model.types import AnyType, ErrorType, TypeExpression
 from .annotations import Annotations
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 @final
 @dataclass
 class Session:
+    """`handwritten` are the members that go in unchanged, by the id of their function; `taken` those that a class had."""
+
     modules: Modules
     resolver: Resolver
     names: PublicNames
@@ -33,6 +36,14 @@ class Session:
     sink: Sink
     registered: Mapping[type, object]
     allow_untyped: bool
+    handwritten: Mapping[int, Entry]
+    taken: set[int] = field(default_factory=set)
+
+    def is_handwritten(self, *objects: object) -> bool:
+        """Whether one of these has been registered with `manual_wrapper`; it counts as taken then."""
+        found = {id(obj) for obj in objects} & self.handwritten.keys()
+        self.taken |= found
+        return bool(found)
 
     def context(
         self,

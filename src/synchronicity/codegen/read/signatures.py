@@ -15,13 +15,16 @@ from ..model.names import QualifiedName
 from ..model.signature import Parameter, ParameterKind
 from ..model.types import AnyType, NamedType, NoneType, SelfType, TypeExpression
 from . import bodies, special
+from .annotations import Annotations
 from .defaults import read_default
+from .forms import keywords, returned
 from .matching import mangled
 from .modules import ReadModule
 from .references import Context
 from .scopes import Definition
 from .session import Session
 from .source import FunctionNode
+from .specifications import arguments_of, item
 
 _PLACES = {
     ParameterKind.VAR_POSITIONAL: "*",
@@ -122,7 +125,7 @@ def _parameter_type(
 ) -> TypeExpression:
     context = function.context
     if argument.annotation is not None:
-        return session.annotations.read(argument.annotation, context)
+        return _written_type(session.annotations, argument.annotation, kind, context)
     if comment is not None:
         return session.annotations.read(comment, context.lazy(context.location(argument)))
     if function.binding is Binding.METHOD and kind in _POSITIONAL:
@@ -139,15 +142,27 @@ def _parameter_type(
     )
 
 
+def _written_type(
+    reader: Annotations, node: ast.expr, kind: ParameterKind, context: Context
+) -> TypeExpression:
+    if kind is ParameterKind.VAR_POSITIONAL:
+        found = arguments_of(reader, node, context, "args")
+        return found or item(reader, node, context)
+    if kind is ParameterKind.VAR_KEYWORD:
+        found = arguments_of(reader, node, context, "kwargs")
+        return found or keywords(reader, node, context)
+    return reader.read(node, context)
+
+
 def _returns(
     session: Session, function: Def, comments: Optional[ast.FunctionType]
 ) -> TypeExpression:
     node, context = function.node, function.context
     if node.returns is not None:
-        return session.annotations.read(node.returns, context)
+        return returned(session.annotations, node.returns, context)
     place = function.module.table.source.name_location(node)
     if comments is not None:
-        return session.annotations.read(comments.returns, context.lazy(place))
+        return returned(session.annotations, comments.returns, context.lazy(place))
     if function.binding is Binding.METHOD:
         known = special.result(node.name)
         if known is not None:

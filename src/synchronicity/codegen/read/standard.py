@@ -8,18 +8,23 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
+from collections.abc import Mapping
 
 from ..diagnostics import Location
 from ..model.api import Binding, Function, FunctionKind
 from ..model.names import QualifiedName
-from ..model.signature import Signature
-from ..model.types import AnyType, NoneType, SelfType, TypeExpression
+from ..model.signature import Parameter, ParameterKind, Signature
+from ..model.types import AnyType, NamedType, NoneType, SelfType, TypeExpression
 from .live import identity
+from .special import BOOL, OBJECT
 
 _LIBRARY = os.path.realpath(sysconfig.get_path("stdlib"))
 _KNOWN: dict[str, bool] = {}
 _ABC = "collections.abc"
 _SELF = SelfType()
+_Taken = tuple[tuple[str, TypeExpression], ...]
+# A method's name, its kind, what it takes and what it gives.
+_Row = tuple[str, FunctionKind, _Taken, TypeExpression]
 
 
 def is_standard(cls: type) -> bool:
@@ -47,22 +52,46 @@ def inherited(
     cls: type, arguments: tuple[TypeExpression, ...], location: Location
 ) -> tuple[Function, ...]:
     """The methods that an abstract class of the standard library implements for its children."""
-    name = identity(cls)
     item = arguments[0] if arguments else AnyType()
-    plain, coroutine = FunctionKind.PLAIN, FunctionKind.COROUTINE
-    known: dict[QualifiedName, tuple[tuple[str, FunctionKind, TypeExpression], ...]] = {
-        QualifiedName(_ABC, "AsyncIterator"): (("__aiter__", plain, _SELF),),
-        QualifiedName(_ABC, "AsyncGenerator"): (
-            ("__anext__", coroutine, item),
-            ("aclose", coroutine, NoneType()),
-        ),
-        QualifiedName(_ABC, "Iterator"): (("__iter__", plain, _SELF),),
-        QualifiedName("contextlib", "AbstractAsyncContextManager"): (
-            ("__aenter__", coroutine, _SELF),
-        ),
-        QualifiedName("contextlib", "AbstractContextManager"): (("__enter__", plain, _SELF),),
-    }
     return tuple(
-        Function(method, kind, Binding.METHOD, Signature((), returns), location)
-        for method, kind, returns in known.get(name, ())
+        Function(
+            method, kind, Binding.METHOD, Signature(_parameters(taken, location), returns), location
+        )
+        for method, kind, taken, returns in _rows(item).get(identity(cls), ())
+    )
+
+
+def _rows(item: TypeExpression) -> Mapping[QualifiedName, tuple[_Row, ...]]:
+    """TABLE: by class, what its children get; `item` is its first type argument."""
+    plain, coroutine = FunctionKind.PLAIN, FunctionKind.COROUTINE
+    iterator = NamedType(QualifiedName(_ABC, "Iterator"), (item,))
+    contains: _Row = ("__contains__", plain, (("value", OBJECT),), BOOL)
+    sequence: tuple[_Row, ...] = (
+        contains,
+        ("__iter__", plain, (), iterator),
+        ("__reversed__", plain, (), iterator),
+    )
+    return {
+        QualifiedName(_ABC, "AsyncIterator"): (("__aiter__", plain, (), _SELF),),
+        QualifiedName(_ABC, "AsyncGenerator"): (
+            ("__anext__", coroutine, (), item),
+            ("aclose", coroutine, (), NoneType()),
+        ),
+        QualifiedName(_ABC, "Iterator"): (("__iter__", plain, (), _SELF),),
+        QualifiedName(_ABC, "Sequence"): sequence,
+        QualifiedName(_ABC, "Mapping"): (
+            contains,
+            ("__eq__", plain, (("other", OBJECT),), BOOL),
+        ),
+        QualifiedName("contextlib", "AbstractAsyncContextManager"): (
+            ("__aenter__", coroutine, (), _SELF),
+        ),
+        QualifiedName("contextlib", "AbstractContextManager"): (("__enter__", plain, (), _SELF),),
+    }
+
+
+def _parameters(taken: _Taken, location: Location) -> tuple[Parameter, ...]:
+    return tuple(
+        Parameter(name, ParameterKind.POSITIONAL_OR_KEYWORD, type_, location)
+        for name, type_ in taken
     )

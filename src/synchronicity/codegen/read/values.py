@@ -1,4 +1,4 @@
-"""Value classes: dataclasses, NamedTuples and TypedDicts that signatures mention and that are handed on as they are.
+"""Value classes: dataclasses, NamedTuples, TypedDicts and protocols that signatures mention and that are handed on as they are.
 
 Knows whether a field of one holds a wrapped class, whose objects would then come out unwrapped. Reads no registered class.
 """
@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Optional
 
 from ..diagnostics import Sink
 from ..model.types import NamedType, TypeExpression, parts
+from .forms import returned
 from .matching import match_class
+from .protocols import is_protocol
+from .qualifiers import OF_ATTRIBUTES, OF_KEYS, without_qualifiers
 from .references import Context
+from .standard import is_standard
 
 if TYPE_CHECKING:
     from .annotations import Annotations
@@ -29,7 +33,8 @@ class ValueClasses:
         """The name of a wrapped class in a field of `cls`, at any depth; None without, or if it is no value class."""
         if cls not in self._found:
             self._found[cls] = None  # where it leads back to itself, it adds nothing
-            if _is_value_class(cls) and cls not in self._annotations.registered:
+            looked_at = _is_value_class(cls) or is_protocol(cls)
+            if looked_at and not is_standard(cls) and cls not in self._annotations.registered:
                 self.looking += 1
                 try:
                     self._found[cls] = self._in_fields(cls)
@@ -40,20 +45,27 @@ class ValueClasses:
     def _in_fields(self, cls: type) -> Optional[str]:
         modules = self._annotations.resolver.modules
         for owner in cls.__mro__:
-            match = None if owner.__module__ == "builtins" else match_class(modules, owner)
+            match = None if is_standard(owner) else match_class(modules, owner)
             if match is None or not isinstance(match.definition.node, ast.ClassDef):
                 continue
             # What cannot be read there is nobody's business here.
             context = Context(match.module, match.definition.inner, Sink(), None, {})
             for statement in match.definition.node.body:
-                if isinstance(statement, ast.AnnAssign):
-                    type_ = self._annotations.read(statement.annotation, context)
-                    found = self._mentioned(type_)
+                for annotation in _annotations(statement, is_protocol(cls)):
+                    found = self._in_field(annotation, context)
                     if found is not None:
                         return found
         return None
 
-    def _mentioned(self, type_: TypeExpression) -> Optional[str]:
+    def _in_field(self, annotation: ast.expr, context: Context) -> Optional[str]:
+        every = OF_ATTRIBUTES | OF_KEYS
+        field = without_qualifiers(self._annotations, annotation, context, every)
+        if field.node is None:
+            return None
+        return self.mentioned(returned(self._annotations, field.node, field.context))
+
+    def mentioned(self, type_: TypeExpression) -> Optional[str]:
+        """The name of a wrapped class in `type_`, also in the fields of value classes."""
         if isinstance(type_, NamedType):
             live = self._annotations.live_classes.get(type_.name)
             if live in self._annotations.registered:
@@ -61,7 +73,19 @@ class ValueClasses:
             found = self.wrapped_in(live) if isinstance(live, type) else None
             if found is not None:
                 return found
-        return next(filter(None, map(self._mentioned, parts(type_))), None)
+        return next(filter(None, map(self.mentioned, parts(type_))), None)
+
+
+def _annotations(statement: ast.stmt, methods: bool) -> list[ast.expr]:
+    """Those of a field, and if `methods` matter, as they do of a protocol, of a method."""
+    if isinstance(statement, ast.AnnAssign):
+        return [statement.annotation]
+    if not methods or not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return []
+    taken = statement.args
+    every = [*taken.posonlyargs, *taken.args, *taken.kwonlyargs, taken.vararg, taken.kwarg]
+    found = [one.annotation for one in every if one is not None]
+    return [one for one in (*found, statement.returns) if one is not None]
 
 
 def _is_value_class(cls: type) -> bool:

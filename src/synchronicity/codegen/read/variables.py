@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union, final
 from ..diagnostics import Code, Diagnostic, Location, Sink
 from ..model.types import (
     AnyType,
+    ParameterList,
     TypeExpression,
     TypeVariable,
     VariableKind,
@@ -86,17 +87,20 @@ class Variables:
             sink.add(diagnostic)
         return known[0]
 
+    def kind(self, found: VariableReference) -> VariableKind:
+        return self._origin(found).kind
+
     def arguments(
         self,
         parameters: Sequence[VariableReference],
         given: tuple[TypeExpression, ...],
         sink: Sink,
     ) -> tuple[TypeExpression, ...]:
-        """`given`, and for the parameters after those their defaults, else Any.
+        """`given`, and for the parameters after those their defaults, else Any, or `...` for a ParamSpec.
 
-        None at all for a class with parameters of other kinds that is mentioned bare: what they default to cannot be said.
+        None at all for a class with a TypeVarTuple that is mentioned bare: what it defaults to cannot be said.
         """
-        if any(self._origin(one).kind is not VariableKind.TYPE for one in parameters):
+        if any(self._origin(one).kind is VariableKind.TUPLE for one in parameters):
             return given
         every = self.standing_for(parameters, given, sink)
         return given + tuple(every[one.key] for one in parameters[len(given) :])
@@ -119,6 +123,8 @@ class Variables:
         self, found: VariableReference, substitution: Substitution, sink: Sink
     ) -> TypeExpression:
         origin = self._origin(found)
+        if origin.kind is VariableKind.PARAMETERS:
+            return ParameterList(None)
         if origin.default is _NONE_WRITTEN or origin.kind is not VariableKind.TYPE:
             return _ANY
         if found.key in self._defaulting:  # `T = TypeVar("T", default="Box")` of `Box[T]` itself

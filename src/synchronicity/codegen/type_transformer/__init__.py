@@ -5,28 +5,29 @@ Knows types and expressions. Does not know where an expression will stand, nor w
 
 from __future__ import annotations
 
+from .annotated import AnnotatedTransformer, GuardTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .build import Transformers, transformer_for
 from .callbacks import CallbackTransformer
 from .containers import (
     ContainerTransformer,
     DequeTransformer,
-    DictTransformer,
     FrozenSetTransformer,
     IterableTransformer,
     ListTransformer,
-    OrderedDictTransformer,
     SetTransformer,
     TupleTransformer,
     VariadicTupleTransformer,
 )
 from .generators import GeneratorTransformer
-from .spelling import PlainSpelling, Spelling, annotation, dotted
+from .mappings import DictTransformer, OrderedDictTransformer
+from .spelling import PlainSpelling, Spelling, annotation, dotted, unpacked, wrapped_classes
 from .unions import OptionalTransformer, UnionTransformer
 from .variables import VariableTransformer
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
 __all__ = [
+    "AnnotatedTransformer",
     "CallbackTransformer",
     "ClassTransformer",
     "ContainerTransformer",
@@ -35,6 +36,7 @@ __all__ = [
     "Direction",
     "FrozenSetTransformer",
     "GeneratorTransformer",
+    "GuardTransformer",
     "IdentityTransformer",
     "IterableTransformer",
     "ListTransformer",
@@ -55,4 +57,6 @@ __all__ = [
     "annotation",
     "dotted",
     "transformer_for",
+    "unpacked",
+    "wrapped_classes",
 ]

@@ -10,25 +10,32 @@ from ..model.names import QualifiedName
 from ..model.surface import SynchronizedTypes
 from ..model.types import (
     AliasType,
+    AnnotatedType,
     CallableType,
     ErrorType,
     FixedTuple,
     NamedType,
     NoneType,
+    ParameterList,
+    ParametersOf,
     SelfType,
     TypeExpression,
     TypeVariable,
     UnionType,
+    UnpackedType,
     VariableKind,
     VariadicTuple,
+    is_guard,
     parts,
 )
+from .annotated import AnnotatedTransformer, GuardTransformer
 from .asynchronous import ManagerTransformer, StreamTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
-from .containers import CONTAINERS, TupleTransformer, VariadicTupleTransformer
+from .container_table import CONTAINERS
+from .containers import TupleTransformer, VariadicTupleTransformer
 from .unions import OptionalTransformer, UnionTransformer, ambiguity
-from .variables import VariableTransformer
+from .variables import SpreadTransformer, VariableTransformer
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
 # CPython 3.12.1 crashes on comprehensions nested about 20 deep.
@@ -100,9 +107,10 @@ class _Builder:
         self.direction = direction
 
     def build(self, type: TypeExpression, depth: int) -> TypeTransformer:
-        if isinstance(type, ErrorType):  # reported where it was read
-            return IdentityTransformer(type)
-        self._refuse_what_is_not_there(type)
+        if isinstance(type, (ErrorType, ParameterList)):
+            return IdentityTransformer(
+                type
+            )  # an error has been reported; a list is no value's type
         if depth > DEEPEST_NESTING:
             raise Refused(
                 Code.NESTING_TOO_DEEP,
@@ -112,13 +120,17 @@ class _Builder:
         if isinstance(type, SelfType):
             return SelfTransformer(self.receiver)
         if isinstance(type, TypeVariable):
-            return VariableTransformer(type)
+            return _variable(type)
+        if isinstance(type, (ParametersOf, UnpackedType)):
+            return SpreadTransformer(type)
         if not self._crosses(type):
-            return self._identity(type)
+            return IdentityTransformer(type)
         if isinstance(type, UnionType):
             return self._union(type, depth)
         if isinstance(type, AliasType):
             return self.build(type.meaning, depth)
+        if isinstance(type, AnnotatedType):
+            return AnnotatedTransformer(self.build(type.type, depth), type.metadata)
         if isinstance(type, FixedTuple):
             return TupleTransformer([self.build(item, depth + 1) for item in type.items])
         if isinstance(type, VariadicTuple):
@@ -151,6 +163,7 @@ class _Builder:
             self.build(returns, depth),
             awaited=awaitable is not None,
             exact=type.exact,
+            rest=type.rest,
         )
 
     def _named(self, type: NamedType, depth: int) -> TypeTransformer:
@@ -158,14 +171,22 @@ class _Builder:
         if shapes:
             return self._asynchronous(shapes, depth)
         if type.name in self.synchronized_types:
-            arguments = [self.build(argument, depth) for argument in type.arguments]
+            arguments = [self._argument(argument, depth) for argument in type.arguments]
             return WrappedClassTransformer(type.name, arguments)
+        if is_guard(type):
+            return GuardTransformer(type.name, self.build(type.arguments[0], depth))
         if type.name == QualifiedName("builtins", "type"):
             return self._class(type, depth)
         container = CONTAINERS.get(type.name)
         if container is None:
             raise _no_place(f"a `{type.importable.name}`")
         return container(*(self.build(argument, depth + 1) for argument in type.arguments))
+
+    def _argument(self, type: TypeExpression, depth: int) -> TypeTransformer:
+        """A type argument of a wrapped class, which matters for the type only."""
+        if isinstance(type, TypeVariable) and type.kind is not VariableKind.TYPE:
+            return IdentityTransformer(type)
+        return self.build(type, depth)
 
     def _class(self, type: NamedType, depth: int) -> TypeTransformer:
         item = self.build(type.arguments[0], depth)
@@ -199,23 +220,6 @@ class _Builder:
             members.extend(self._members(member) if isinstance(member, UnionType) else [member])
         return tuple(dict.fromkeys(members))
 
-    def _identity(self, type: TypeExpression) -> TypeTransformer:
-        self._refuse_inside(type)
-        return IdentityTransformer(type)
-
-    def _refuse_inside(self, type: TypeExpression) -> None:
-        for part in parts(type):
-            self._refuse_what_is_not_there(part)
-            self._refuse_inside(part)
-
-    def _refuse_what_is_not_there(self, type: TypeExpression) -> None:
-        if isinstance(type, TypeVariable) and type.kind is not VariableKind.TYPE:
-            raise Refused(
-                Code.UNSUPPORTED,
-                f"the {type.kind.value} `{type.name}` is not translated yet",
-                "write the parameters that it stands for, or leave this out of the public API",
-            )
-
     def _asynchronous(self, shapes: dict[AsyncProtocol, NamedType], depth: int) -> TypeTransformer:
         """Something asynchronous as a value: in a property, in a container, as the result of a coroutine, or as an argument."""
         stream = shapes.get(AsyncProtocol.ITERATOR)
@@ -236,6 +240,16 @@ class _Builder:
             f"an {what} is not translated in this place, only as what a function returns",
             "return it from a function, or leave this out of the public API (`exclude=`)",
         )
+
+
+def _variable(variable: TypeVariable) -> TypeTransformer:
+    if variable.kind is VariableKind.TYPE:
+        return VariableTransformer(variable)
+    raise Refused(
+        Code.UNSUPPORTED,
+        f"no value is of the type of the {variable.kind.value} `{variable.name}`",
+        "a ParamSpec stands in `Callable[P, R]`, a TypeVarTuple is unpacked",
+    )
 
 
 def _no_place(where: str) -> Refused:

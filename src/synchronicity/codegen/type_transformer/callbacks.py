@@ -11,6 +11,7 @@ from typing import Optional, final
 
 from ..diagnostics import Code
 from ..model.names import QualifiedName
+from ..model.types import TypeVariable
 from ..syntax import (
     Call,
     Constant,
@@ -23,7 +24,9 @@ from ..syntax import (
     TupleDisplay,
 )
 from .base import Direction, Refused, TypeTransformer, function_of
-from .spelling import Spelling, union_of
+from .containers import can_go_by_value, not_beside_variables
+from .spelling import Spelling, concatenated, union_of
+from .variables import SpreadTransformer
 
 
 @final
@@ -35,6 +38,7 @@ class CallbackTransformer(TypeTransformer):
         returns: the transformer of R.
         awaited: whether the implementation awaits what the callback gives.
         exact: show an awaited one as async only.
+        rest: the ParamSpec that stands for the parameters after these.
     """
 
     def __init__(
@@ -44,14 +48,22 @@ class CallbackTransformer(TypeTransformer):
         *,
         awaited: bool,
         exact: bool = False,
+        rest: Optional[TypeVariable] = None,
     ) -> None:
         self.parameters = None if parameters is None else tuple(parameters)
         self.returns = returns
         self.awaited = awaited
         self.exact = exact
+        self.rest = rest
 
     def needs_translation(self) -> bool:
-        return self.awaited or any(part.needs_translation() for part in self._parts())
+        changing = any(part.needs_translation() for part in self._parts())
+        return self.awaited or changing or self._is_open()
+
+    def _is_open(self) -> bool:
+        """Whether nobody knows how many arguments it is called with."""
+        spread = any(isinstance(part, SpreadTransformer) for part in self.parameters or ())
+        return self.rest is not None or spread
 
     def depends_on_self(self) -> bool:
         return any(part.depends_on_self() for part in self._parts())
@@ -66,6 +78,8 @@ class CallbackTransformer(TypeTransformer):
                 "a callable that is async, or that takes wrapped objects, is not handed out yet",
                 "return an object with a method, or leave this out of the public API (`exclude=`)",
             )
+        if self._is_open() and not all(map(can_go_by_value, self.parameters or ())):
+            return not_beside_variables()
         # The callback's arguments cross the other way.
         for part in self.parameters or ():
             found = part.refusal(direction.other)
@@ -87,6 +101,9 @@ class CallbackTransformer(TypeTransformer):
         parameters: Expression = Constant(...)
         if self.parameters is not None:
             parameters = ListDisplay(tuple(part.public_type(spelling) for part in self.parameters))
+        if self.rest is not None:
+            before = [part.public_type(spelling) for part in self.parameters or ()]
+            parameters = concatenated(before, spelling.type_variable(self.rest), spelling)
         name = spelling.type_name(QualifiedName("collections.abc", "Callable"))
         return Subscript(name, (parameters, returns))
 
@@ -95,7 +112,7 @@ class CallbackTransformer(TypeTransformer):
             return value
         helper = spelling.helper("callback" if self.awaited else "sync_callback")
         keywords: list[Keyword] = []
-        if self.parameters is None:
+        if self.parameters is None or self._is_open():
             keywords.append(Keyword("by_value", Constant(True)))
         takes = self._takes(spelling)
         if takes is not None:
@@ -109,7 +126,7 @@ class CallbackTransformer(TypeTransformer):
     def _takes(self, spelling: Spelling) -> Optional[Expression]:
         """What makes the arguments for the user's function from those of the implementation, None where they stay."""
         parameters = self.parameters or ()
-        if not any(part.needs_translation() for part in parameters):
+        if self._is_open() or not any(part.needs_translation() for part in parameters):
             return None
         names = [
             spelling.variable(f"value{number + 1}" if number else "value")

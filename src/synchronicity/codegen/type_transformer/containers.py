@@ -6,9 +6,10 @@ Where the annotation is abstract (`Sequence`), the new container is the plain on
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Optional, final
 
+from ..diagnostics import Code
 from ..model.names import QualifiedName
 from ..syntax import (
     Attribute,
@@ -16,7 +17,6 @@ from ..syntax import (
     Comprehension,
     ComprehensionKind,
     Constant,
-    DictComprehension,
     Expression,
     Keyword,
     Name,
@@ -25,14 +25,15 @@ from ..syntax import (
 )
 from .base import Direction, Refused, TypeTransformer, function_of
 from .spelling import Spelling
-from .variables import by_value_in, by_value_out
+from .variables import TO_IMPL, TO_WRAPPER, SpreadTransformer, by_value_in, by_value_out
+from .wrapped import SelfTransformer, WrappedClassTransformer
 
 
 def _builtin(name: str) -> QualifiedName:
     return QualifiedName("builtins", name)
 
 
-LIST, SET, DICT = _builtin("list"), _builtin("set"), _builtin("dict")
+LIST, SET = _builtin("list"), _builtin("set")
 
 
 class ContainerTransformer(TypeTransformer):
@@ -176,51 +177,47 @@ class IterableTransformer(ContainerTransformer):
 
 
 @final
-class DictTransformer(ContainerTransformer):
-    """`dict[K, V]`, and its abstract types; keys cross too."""
+class PlainGeneratorTransformer(ContainerTransformer):
+    """`Generator[Y, S, R]`, a sync one: step by step. What is sent crosses the other way."""
 
     def __init__(
         self,
-        key: TypeTransformer,
-        value: TypeTransformer,
-        origin: QualifiedName = DICT,
+        yields: TypeTransformer,
+        sends: TypeTransformer,
+        returns: TypeTransformer,
+        origin: QualifiedName,
     ) -> None:
-        super().__init__(origin, key, value)
+        super().__init__(origin, yields, sends, returns)
+
+    def refusal(self, direction: Direction) -> Optional[Refused]:
+        yields, sends, returns = self.parts
+        return (
+            yields.refusal(direction)
+            or sends.refusal(direction.other)
+            or returns.refusal(direction)
+        )
 
     def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
-        key = Name(nested_variable(spelling, "k", value))
-        item = Name(nested_variable(spelling, "v", value))
-        return DictComprehension(
-            self.parts[0].convert(direction, spelling, key),
-            self.parts[1].convert(direction, spelling, item),
-            TupleDisplay((key, item)),
-            Call(Attribute(value, "items"), ()),
-        )
+        directions = (direction, direction.other, direction)
+        keywords = [
+            Keyword(name, function_of(each, part.convert(way, spelling, each)))
+            for name, part, way in zip(("yields", "sends", "returns"), self.parts, directions)
+            if part.needs_translation()
+            for each in (Name(nested_variable(spelling, "x", value)),)
+        ]
+        return Call(spelling.helper("relay"), (value, *keywords))
 
 
 @final
-class OrderedDictTransformer(ContainerTransformer):
-    """`collections.OrderedDict[K, V]`: made from pairs."""
+class MembershipTransformer(ContainerTransformer):
+    """`Container[T]`: the original is asked, about what corresponds to the object in question."""
 
-    def __init__(self, key: TypeTransformer, value: TypeTransformer) -> None:
-        super().__init__(QualifiedName("collections", "OrderedDict"), key, value)
+    def __init__(self, item: TypeTransformer, origin: QualifiedName) -> None:
+        super().__init__(origin, item)
 
     def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
-        key = Name(nested_variable(spelling, "k", value))
-        item = Name(nested_variable(spelling, "v", value))
-        pair = TupleDisplay(
-            (
-                self.parts[0].convert(direction, spelling, key),
-                self.parts[1].convert(direction, spelling, item),
-            )
-        )
-        pairs = Comprehension(
-            ComprehensionKind.GENERATOR,
-            pair,
-            TupleDisplay((key, item)),
-            Call(Attribute(value, "items"), ()),
-        )
-        return Call(spelling.type_name(self.origin), (pairs,))
+        back = TO_WRAPPER if direction is Direction.IN else TO_IMPL
+        return Call(spelling.helper("Membership"), (spelling.helper(back), value))
 
 
 @final
@@ -234,6 +231,18 @@ class TupleTransformer(ContainerTransformer):
         items = tuple(part.public_type(spelling) for part in self.parts)
         return Subscript(spelling.type_name(self.origin), items or (TupleDisplay(()),))
 
+    def by_value(self) -> bool:
+        """Of a tuple of unknown length, items have no places: it goes by value, if that is right for all of them."""
+        if any(isinstance(part, SpreadTransformer) for part in self.parts):
+            return all(map(can_go_by_value, self.parts))
+        return super().by_value()
+
+    def refusal(self, direction: Direction) -> Optional[Refused]:
+        spread = any(isinstance(part, SpreadTransformer) for part in self.parts)
+        if spread and not self.by_value():
+            return not_beside_variables()
+        return super().refusal(direction)
+
     def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         return TupleDisplay(
             tuple(
@@ -243,36 +252,23 @@ class TupleTransformer(ContainerTransformer):
         )
 
 
-# TABLE: the containers that we convert, by the name of their class or abstract type.
-_ABC = "collections.abc"
-_Make = Callable[..., TypeTransformer]
+def can_go_by_value(transformer: TypeTransformer) -> bool:
+    """Whether the conversion by value is right for what `transformer` converts."""
+    if not transformer.needs_translation() or transformer.by_value():
+        return True
+    if isinstance(transformer, ContainerTransformer):
+        return transformer.origin.module == "builtins" and all(
+            map(can_go_by_value, transformer.parts)
+        )
+    return isinstance(transformer, (WrappedClassTransformer, SelfTransformer))
 
 
-def _as(make: _Make, name: str) -> tuple[QualifiedName, _Make]:
-    origin = QualifiedName(_ABC, name)
-    return origin, lambda *parts: make(*parts, origin=origin)
-
-
-CONTAINERS: dict[QualifiedName, _Make] = dict(
-    [
-        (LIST, ListTransformer),
-        (SET, SetTransformer),
-        (_builtin("frozenset"), FrozenSetTransformer),
-        (DICT, DictTransformer),
-        (QualifiedName("collections", "deque"), DequeTransformer),
-        (QualifiedName("collections", "OrderedDict"), OrderedDictTransformer),
-        _as(ListTransformer, "Sequence"),
-        _as(ListTransformer, "MutableSequence"),
-        _as(ListTransformer, "Collection"),
-        _as(ListTransformer, "Reversible"),
-        _as(SetTransformer, "Set"),
-        _as(SetTransformer, "MutableSet"),
-        _as(DictTransformer, "Mapping"),
-        _as(DictTransformer, "MutableMapping"),
-        _as(IterableTransformer, "Iterable"),
-        _as(IterableTransformer, "Iterator"),
-    ]
-)
+def not_beside_variables() -> Refused:
+    return Refused(
+        Code.UNSUPPORTED,
+        "beside a ParamSpec or TypeVarTuple, only wrapped classes and builtin containers of them are converted",
+        "write the types that it stands for, or leave this out of the public API (`exclude=`)",
+    )
 
 
 def nested_variable(spelling: Spelling, base: str, value: Expression) -> str:

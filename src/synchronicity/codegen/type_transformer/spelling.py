@@ -12,6 +12,7 @@ from ..model.names import QualifiedName, assert_never
 from ..model.surface import SynchronizedTypes
 from ..model.types import (
     AliasType,
+    AnnotatedType,
     AnyType,
     CallableType,
     EnumMember,
@@ -20,10 +21,13 @@ from ..model.types import (
     LiteralType,
     NamedType,
     NoneType,
+    ParameterList,
+    ParametersOf,
     SelfType,
     TypeExpression,
     TypeVariable,
     UnionType,
+    UnpackedType,
     VariadicTuple,
     parts,
 )
@@ -37,6 +41,7 @@ from ..syntax import (
     Subscript,
     TupleDisplay,
 )
+from .metadata import annotated
 
 
 class Spelling(Protocol):
@@ -145,8 +150,16 @@ def annotation(type: TypeExpression, spelling: Spelling) -> Expression:
         if wrapped_classes(type.meaning, spelling.synchronized_types):
             return annotation(type.meaning, spelling)
         return spelling.type_name(type.name)
+    if isinstance(type, AnnotatedType):
+        return annotated(annotation(type.type, spelling), type.metadata, spelling)
     if isinstance(type, TypeVariable):
         return spelling.type_variable(type)
+    if isinstance(type, ParametersOf):
+        return Attribute(spelling.type_variable(type.variable), type.part)
+    if isinstance(type, ParameterList):
+        return _list(type.items, spelling)
+    if isinstance(type, UnpackedType):
+        return unpacked(annotation(type.type, spelling), spelling)
     if isinstance(type, ErrorType):
         raise AssertionError(f"{type!r} has been refused before")
     assert_never(type)
@@ -163,11 +176,30 @@ def _named(type: NamedType, spelling: Spelling) -> Expression:
 
 
 def _callable(type: CallableType, spelling: Spelling) -> Expression:
-    parameters: Expression = Constant(...)
-    if type.parameters is not None:
-        parameters = ListDisplay(tuple(annotation(item, spelling) for item in type.parameters))
+    parameters = _list(type.parameters, spelling)
+    if type.rest is not None:
+        before = [annotation(item, spelling) for item in type.parameters or ()]
+        parameters = concatenated(before, spelling.type_variable(type.rest), spelling)
     callable_ = spelling.type_name(QualifiedName("collections.abc", "Callable"))
     return Subscript(callable_, (parameters, annotation(type.returns, spelling)))
+
+
+def _list(items: Optional[tuple[TypeExpression, ...]], spelling: Spelling) -> Expression:
+    if items is None:
+        return Constant(...)
+    return ListDisplay(tuple(annotation(item, spelling) for item in items))
+
+
+def concatenated(before: list[Expression], rest: Expression, spelling: Spelling) -> Expression:
+    """`P`, or with something before it `Concatenate[A, P]`."""
+    if not before:
+        return rest
+    return Subscript(spelling.type_name(QualifiedName("typing", "Concatenate")), (*before, rest))
+
+
+def unpacked(type: Expression, spelling: Spelling) -> Expression:
+    """`Unpack[Ts]`, which Python 3.9 can parse where `*Ts` is no syntax."""
+    return Subscript(spelling.type_name(QualifiedName("typing", "Unpack")), (type,))
 
 
 def _literal(value: object, spelling: Spelling) -> Expression:

@@ -8,10 +8,12 @@ from typing import Optional, final
 from ..model.names import QualifiedName
 from ..model.types import FixedTuple, LiteralType, NamedType, NoneType, VariadicTuple
 from ..syntax import Call, Comparison, Conditional, Constant, Expression, TupleDisplay
+from .annotated import without_metadata
 from .asynchronous import ManagerTransformer, StreamTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
-from .containers import CONTAINERS, ContainerTransformer
+from .container_table import CONTAINERS
+from .containers import ContainerTransformer
 from .spelling import Spelling, union_of
 from .variables import VariableTransformer, by_value_in, by_value_out
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
@@ -65,6 +67,7 @@ class UnionTransformer(TypeTransformer):
 
     def __init__(self, members: Sequence[TypeTransformer]) -> None:
         self.members = tuple(members)
+        self._kinds = tuple(map(without_metadata, members))
 
     def needs_translation(self) -> bool:
         return any(member.needs_translation() for member in self.members)
@@ -80,14 +83,14 @@ class UnionTransformer(TypeTransformer):
 
     def by_value(self) -> bool:
         """With a type variable among the members, a value is what it turns out to be."""
-        return any(isinstance(member, VariableTransformer) for member in self.members)
+        return any(isinstance(member, VariableTransformer) for member in self._kinds)
 
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
         if self.by_value():
             return by_value_in(spelling, value)
-        wrapped = [m for m in self.members if isinstance(m, WrappedClassTransformer)]
+        wrapped = [m for m in self._kinds if isinstance(m, WrappedClassTransformer)]
         result = value
-        for member in reversed(self.members):
+        for member in reversed(self._kinds):
             if member.needs_translation() and member not in wrapped:
                 test = _is_instance(spelling, value, [_container_class(member, spelling)])
                 result = Conditional(member.to_impl(spelling, value), test, result)
@@ -101,7 +104,7 @@ class UnionTransformer(TypeTransformer):
         if self.by_value():
             return by_value_out(spelling, value)
         result = value
-        for member in reversed(self.members):
+        for member in reversed(self._kinds):
             if not member.needs_translation():
                 continue
             if isinstance(member, WrappedClassTransformer):
@@ -140,6 +143,7 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
     A wrapped class is told from everything else by its class. A container is told from others only by its own class, so a
     second one of that class, or an abstract type which it may pass for, makes it ambiguous.
     """
+    members = tuple(map(without_metadata, members))
     if any(isinstance(member, SelfTransformer) for member in members):
         return "`Self` beside other types than None"
     for kind, what in _ALONE.items():
@@ -182,7 +186,7 @@ def _container_of(transformer: TypeTransformer) -> Optional[str]:
 
 
 # An object of the first class is one of the second.
-_FAMILIES = {"OrderedDict": "dict"}
+_FAMILIES = {"OrderedDict": "dict", "defaultdict": "dict", "Counter": "dict"}
 
 
 def _mistaken(container: ContainerTransformer, others: list[TypeTransformer]) -> Optional[str]:

@@ -6,13 +6,19 @@ handed on, the same object. So nothing leaks, and a function that only passes va
 
 from __future__ import annotations
 
-from typing import final
+from typing import Union, final
 
 from ..model.names import QualifiedName
-from ..model.types import NamedType, TypeExpression, TypeVariable
+from ..model.types import (
+    NamedType,
+    ParametersOf,
+    TypeExpression,
+    TypeVariable,
+    UnpackedType,
+)
 from ..syntax import Call, Expression
 from .base import TypeTransformer
-from .spelling import Spelling
+from .spelling import Spelling, annotation
 
 TO_IMPL = "to_impl"
 TO_WRAPPER = "to_wrapper"
@@ -48,6 +54,33 @@ class VariableTransformer(TypeTransformer):
 
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
         return by_value_out(spelling, value) if self.needs_translation() else value
+
+
+@final
+class SpreadTransformer(TypeTransformer):
+    """What stands for several values of which nobody knows how many: `P.args`, `P.kwargs`, `*Ts`.
+
+    Args:
+        type: one of these.
+    """
+
+    def __init__(self, type: Union[ParametersOf, UnpackedType]) -> None:
+        self.type = type
+
+    def needs_translation(self) -> bool:
+        return True
+
+    def by_value(self) -> bool:
+        return True
+
+    def public_type(self, spelling: Spelling) -> Expression:
+        return annotation(self.type, spelling)
+
+    def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
+        return by_value_in(spelling, value)
+
+    def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
+        return by_value_out(spelling, value)
 
 
 def _is_plain(limit: TypeExpression) -> bool:

@@ -1,0 +1,158 @@
+"""What goes into the generated module as it is: exports, and what is written by hand.
+
+Knows how such an object is imported, and what must not be handed on. Its annotations are nobody's business but its own.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import Any, Optional, cast
+
+from ...module import Entry
+from ..diagnostics import Code, Location
+from ..model.api import Reexport
+from ..model.names import QualifiedName
+from . import special
+from .live import is_class
+from .naming import lookup
+from .session import Session
+
+_NOTHING = lookup(QualifiedName("", ""))
+
+
+def read_reexport(session: Session, entry: Entry, place: Location) -> Optional[Reexport]:
+    """The object as data; None after an error."""
+    found = _by_name(session, entry, place) if entry.kind == "export" else None
+    if entry.kind == "manual":
+        found = _by_object(session, entry, place)
+    if found is None:
+        return None
+    obj = lookup(found)
+    mentioned = next((cls for cls in _classes(obj) if cls in session.registered), None)
+    if mentioned is not None:
+        _report_leak(session, found, mentioned, obj, place)
+        return None
+    held = session.annotations.values.wrapped_in(obj) if is_class(obj) else None
+    if held is not None and entry.kind == "export":
+        session.sink.error(
+            Code.UNTRANSLATABLE,
+            place,
+            f"`{found.name}` is handed on as it is, and a field of it holds the implementation class `{held}`",
+            "register it with `wrap_class`, so that it has a wrapper",
+        )
+        return None
+    if special.is_private(found.name):
+        session.sink.warning(
+            Code.BAD_NAME,
+            place,
+            f"`{found.name}` is private in its module: type checkers in strict mode report its use elsewhere, under "
+            "whatever name",
+            f"call it `{found.name.lstrip('_')}` there",
+        )
+    return Reexport(found, place)
+
+
+def _by_name(session: Session, entry: Entry, place: Location) -> Optional[QualifiedName]:
+    assert entry.source is not None
+    module, name = importable_name(session, entry.source[0]), entry.source[1]
+    live = session.modules.live(module)
+    if live is None:
+        session.sink.error(
+            Code.UNRESOLVED_NAME,
+            place,
+            f"`manual_export` names the module `{module}`, which cannot be imported",
+            "give the full dotted name of a module, as in an `import` statement",
+        )
+        return None
+    if not name.isidentifier() or lookup(QualifiedName(module, name)) is _NOTHING:
+        close = difflib.get_close_matches(name, sorted(vars(live)), 1)
+        session.sink.error(
+            Code.UNRESOLVED_NAME,
+            place,
+            f"`manual_export` names `{name}`, which the module `{module}` does not have",
+            f"did you mean `{close[0]}`?"
+            if close
+            else "give the name of something at the top of it",
+        )
+        return None
+    return QualifiedName(module, name)
+
+
+def _by_object(session: Session, entry: Entry, place: Location) -> Optional[QualifiedName]:
+    module: str = getattr(entry.obj, "__module__", None) or entry.module
+    name: str = getattr(entry.obj, "__qualname__", "")
+    path = QualifiedName(importable_name(session, module), name)
+    if "." not in name and lookup(path) is entry.obj:
+        return path
+    session.sink.error(
+        Code.LOCAL_OBJECT,
+        place,
+        f"`{name}` is made inside a function or class or not an attribute of its module, so that generated code cannot "
+        "import it",
+        "define it at the top of its module, under its own name, with `manual_wrapper` above all other decorators",
+    )
+    return None
+
+
+def _classes(obj: Any, depth: int = 0) -> Iterator[type]:
+    """The class that `obj` is, or those that an alias mentions."""
+    if is_class(obj):
+        yield obj
+    arguments: Any = getattr(obj, "__args__", ())
+    is_alias = isinstance(arguments, tuple) and depth < 20
+    for argument in cast("tuple[Any, ...]", arguments) if is_alias else ():
+        yield from _classes(argument, depth + 1)
+
+
+def _report_leak(
+    session: Session, found: QualifiedName, mentioned: type, obj: Any, place: Location
+) -> None:
+    itself = mentioned is obj
+    session.sink.error(
+        Code.UNTRANSLATABLE,
+        place,
+        f"`{found.name}` is the implementation class `{mentioned.__qualname__}`, which has a wrapper"
+        if itself
+        else f"the alias `{found.name}` mentions the implementation class `{mentioned.__qualname__}`, not its wrapper",
+        "take the export away: the wrapper is in its module"
+        if itself
+        else "write the alias out where it is used, or define one over the wrapper in a module of your own",
+    )
+
+
+def report_left_over(session: Session) -> None:
+    """Tell of members written by hand that no registered class has."""
+    for key, entry in session.handwritten.items():
+        if key not in session.taken:
+            session.sink.error(
+                Code.NOT_REGISTRABLE,
+                place_of(session, entry),
+                f"`{entry.obj.__qualname__}` is written by hand, but its class is not registered or leaves it out",
+                "register the class with `wrap_class`; or take `manual_wrapper` away",
+            )
+
+
+def importable_name(session: Session, name: str) -> str:
+    """The name under which a module can be imported that runs as `__main__`."""
+    if name != "__main__":
+        return name
+    live = session.modules.live(name)
+    return session.modules.of_globals(vars(live)) if live is not None else name
+
+
+def place_of(session: Session, entry: Entry) -> Location:
+    """The registration: the name of the `def` or `class` that it decorates, or the line of the call.
+
+    The frame tells the decorator's line from Python 3.11 on, that of the `def` or `class` before.
+    """
+    table = session.modules.file(entry.path)
+    if table is None:
+        return Location(entry.path, entry.line)
+    for definition in table.by_line.get(entry.line, ()):
+        return table.source.name_location(definition.node)
+    lines = table.source.lines
+    text = lines[entry.line - 1] if 0 < entry.line <= len(lines) else ""
+    start = len(text) - len(text.lstrip()) + 1
+    end = len(text.rstrip()) + 1
+    return Location(entry.path, entry.line, start, entry.line, max(end, start))
