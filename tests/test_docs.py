@@ -14,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
+import synchronicity
 from synchronicity.cli import COMMANDS, load_command, new_parser
 from synchronicity.cli.settings import read_settings
+from synchronicity.codegen import compile
 
 from .documents import LANGUAGES, PAGES, ROOT, Block, Site, all_blocks, page_name
 
@@ -24,6 +26,8 @@ NAMES = [page_name(page) for page in PAGES]
 
 # What is not run, or not even type-checked: how many blocks of a page. Not to grow without a reason.
 MARKED = {("docs/migration.md", "data-check=no"): 2}
+
+COMPILING = ["compile_modules", "compile_module", "compile_function", "compile_class"]
 
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
@@ -81,6 +85,14 @@ def anchors(page: Path) -> Iterator[str]:
         yield re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower())
 
 
+def test_every_public_name_is_in_the_reference() -> None:
+    text = (ROOT / "docs" / "api.md").read_text("utf-8")
+    documented = set(re.findall(r"^::: synchronicity\.(\w+)$", text, re.MULTILINE))
+    assert documented == set(synchronicity.__all__)
+    assert f"members: [{', '.join(COMPILING)}]" in text
+    assert set(COMPILING) == set(compile.__all__)
+
+
 def commands() -> Iterator[tuple[str, str]]:
     for block in BLOCKS:
         if block.language in ("sh", "text", "yaml"):
@@ -88,7 +100,9 @@ def commands() -> Iterator[tuple[str, str]]:
                 yield block.place, found[1]
 
 
-@pytest.mark.parametrize(("place", "command"), [pytest.param(*c, id=" ".join(c)) for c in commands()])
+@pytest.mark.parametrize(
+    ("place", "command"), [pytest.param(*c, id=" ".join(c)) for c in commands()]
+)
 def test_commands_are_understood(place: str, command: str) -> None:
     words = shlex.split(command.partition(" #")[0])
     words = words[3:] if words[0] == "python" else words[1:]
@@ -103,7 +117,9 @@ def test_commands_are_understood(place: str, command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "block", [block for block in BLOCKS if "[tool.synchronicity]" in block.code], ids=lambda block: block.place
+    "block",
+    [block for block in BLOCKS if "[tool.synchronicity]" in block.code],
+    ids=lambda block: block.place,
 )
 def test_settings_are_understood(block: Block, tmp_path: Path) -> None:
     file = tmp_path / "pyproject.toml"

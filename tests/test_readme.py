@@ -14,7 +14,9 @@ SHOWN = re.compile(
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}[^\n]*\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    return re.findall(
+        rf"```{language}[^\n]*\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
+    )
 
 
 def without_header(text: str) -> str:
