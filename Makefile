@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 ARGS ?=
+SECONDS ?= 600
 BIN := .venv/bin
 STAMP := .venv/.up-to-date
 DOCS := .venv-docs
@@ -11,7 +12,7 @@ CODE := src tests $(wildcard stubs_tests examples benchmarks)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup demo test test-all bench docs lint format clean
+.PHONY: help setup demo test test-all bench soak docs lint format clean
 .DELETE_ON_ERROR:
 
 help:
@@ -19,6 +20,7 @@ help:
 	@echo "make test      all tests and all type checkers (ARGS='-k word' for some)"
 	@echo "make test-all  the tests on every Python from 3.9 to 3.13 that is present"
 	@echo "make bench     the benchmarks"
+	@echo "make soak      the run time under everything at once, for 10 minutes (SECONDS=60 for one)"
 	@echo "make docs      the documentation, as a site in site/"
 	@echo "make lint      ruff, mypy and pyright"
 	@echo "make format    ruff's formatter and its safe fixes"
@@ -46,6 +48,9 @@ test-all:
 
 bench: $(STAMP)
 	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS) || exit 1; done
+
+soak: $(STAMP)
+	$(BIN)/python tests/runtime/soak.py $(SECONDS)
 
 # In an environment of its own, with nothing but what the site is built with. The theme's own advertisement is not ours.
 docs: $(DOCS)/.up-to-date

@@ -11,6 +11,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the generated pairs of tests/golden instead of comparing them",
     )
+    parser.addoption(
+        "--thorough",
+        action="store_true",
+        help="run in full what is otherwise sampled, since it takes long (make test-all)",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -24,3 +29,9 @@ def pytest_configure(config: pytest.Config) -> None:
 def update_golden(request: pytest.FixtureRequest) -> bool:
     """Whether goldens are to be written, not compared."""
     return bool(request.config.getoption("--update-golden"))
+
+
+@pytest.fixture(scope="session")
+def thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether everything is to be tried, not a sample."""
+    return bool(request.config.getoption("--thorough"))

@@ -42,6 +42,7 @@ PLACES = {
     "dual_types": "descriptor",
     "codegen.layout": "codegen.writer",
     "__main__": "cli",
+    "pytest_plugin": "validation",
 }
 
 ROOMS = {
@@ -66,6 +67,8 @@ ROOMS = {
     ),
     "codegen.compile": room(f"{STAGES} module"),
     "codegen.writer": room("codegen.diagnostics codegen.header codegen.output"),
+    "build": room("cli codegen.writer"),
+    "validation": room("cli"),
     "cli": room(f"{STAGES} codegen codegen.compile codegen.writer module"),
 }
 
@@ -81,9 +84,10 @@ RUNTIME_ORDER = (
         "inbox",
         "selector",
         "ports",
+        "timing",
         "loop",
     ),
-    *("process", "homes", "waiting", "driving"),
+    *("info", "process", "homes", "advice", "waiting", "driving"),
     *(
         "generators",
         "iterators",
@@ -153,6 +157,8 @@ def own_import(module: str, home: str, name: str) -> Optional[str]:
         return f"`{name}` is in no room"
     if there == "runtime" == home:
         return runtime_import(module, name)
+    if name == "" and home == "cli":
+        return None  # the version
     if there == home or there in ROOMS[home].may:
         return None
     return f"`{home}` must not import `{there}`"
@@ -335,6 +341,8 @@ PLANTED = [
     ("cli/new.py", "from ..runtime.loop import x", "`cli` must not import `runtime`"),
     ("cli/new.py", "from ..synchronizer import x", "`cli` must not import `synchronizer`"),
     ("cli/new.py", "import_module('synchronicity.runtime')", "`cli` must not import `runtime`"),
+    ("build/new.py", "from ..runtime import loop", "`build` must not import `runtime`"),
+    ("cli/new.py", "from ..build import hatch", "`cli` must not import `build`"),
     ("cli/new.py", "import_module('..runtime')", "`cli` must not import `runtime`"),
     ("attic/new.py", "pass", "`attic.new` is in no room"),
     (

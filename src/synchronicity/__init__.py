@@ -21,10 +21,13 @@ if TYPE_CHECKING:
     from .dual_types import UnboundMethod as UnboundMethod
     from .module import Module as Module
     from .runtime.errors import BlockingCallError as BlockingCallError
+    from .runtime.errors import BlockingCallWarning as BlockingCallWarning
     from .runtime.errors import NoRunningLoopError as NoRunningLoopError
     from .runtime.errors import SynchronizerError as SynchronizerError
     from .runtime.errors import SynchronizerShutdown as SynchronizerShutdown
     from .runtime.errors import SynchronizerStartError as SynchronizerStartError
+    from .runtime.info import CallInfo as CallInfo
+    from .runtime.info import SynchronizerInfo as SynchronizerInfo
     from .runtime.members import classproperty as classproperty
     from .synchronizer import Synchronizer as Synchronizer
     from .synchronizer import get_synchronizer as get_synchronizer
@@ -32,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = [
     "AwaitableContextManager",
     "BlockingCallError",
+    "BlockingCallWarning",
+    "CallInfo",
     "DualCallable",
     "DualClassMethod",
     "DualContextManager",
@@ -43,6 +48,7 @@ __all__ = [
     "NoRunningLoopError",
     "Synchronizer",
     "SynchronizerError",
+    "SynchronizerInfo",
     "SynchronizerShutdown",
     "SynchronizerStartError",
     "UnboundMethod",
@@ -67,11 +73,13 @@ _ROOMS = {
     "module": ("Module",),
     "runtime.errors": (
         "BlockingCallError",
+        "BlockingCallWarning",
         "NoRunningLoopError",
         "SynchronizerError",
         "SynchronizerShutdown",
         "SynchronizerStartError",
     ),
+    "runtime.info": ("CallInfo", "SynchronizerInfo"),
     "runtime.members": ("classproperty",),
     "synchronizer": ("Synchronizer", "get_synchronizer"),
 }

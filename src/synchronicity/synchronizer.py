@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from .module import Module
+    from .runtime.info import SynchronizerInfo
 
     _R = TypeVar("_R")
     _Y = TypeVar("_Y")
@@ -92,6 +93,15 @@ class Synchronizer:
     ) -> DualContextManager[_Y]:
         """A context manager for both `with` and `async with`, entered and left in one task on the loop."""
         return DualContextManager(self._homes, manager)
+
+    def info(self) -> SynchronizerInfo:
+        """What runs at this moment: the loop, the calls in flight, what is open. Free when not called.
+
+        How long calls have been running is known in programs that run with SYNCHRONICITY_DEBUG=1.
+        """
+        from .runtime.info import info_of
+
+        return info_of(self._name, self._homes.present())
 
     def close(self, timeout: float = CLEANUP_SECONDS + 1) -> None:
         """End the loop: cancel what runs, let it clean up, and wait for the thread.

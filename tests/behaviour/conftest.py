@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from ..loop_kinds import KINDS, run
 
 TESTS = Path(__file__).parent.parent
 SOURCE = TESTS.parent / "src"
@@ -22,26 +24,31 @@ if str(TESTS) not in sys.path:  # the packages are called golden.<feature>
 Face = Callable[..., Any]
 Fresh = Callable[..., str]
 
+# What asyncio's debug mode says on a busy machine.
+SLOW = re.compile(r"^Executing <.*> took [\d.]+ seconds\n", re.MULTILINE)
+
 
 def blocking(function: Any, *args: Any, **kwargs: Any) -> Any:
     """The result of the sync face."""
     return function(*args, **kwargs)
 
 
-def awaited(function: Any, *args: Any, **kwargs: Any) -> Any:
-    """The result of the other face, on a loop of its own."""
+def awaited(kind: str) -> Face:
+    """The result of the other face, on a loop of its own of this kind."""
 
-    async def main() -> Any:
-        return await function.aio(*args, **kwargs)
+    def face(function: Any, *args: Any, **kwargs: Any) -> Any:
+        async def main() -> Any:
+            return await function.aio(*args, **kwargs)
 
-    return asyncio.run(main())
+        return run(kind, main())
+
+    return face
 
 
-@pytest.fixture(params=[blocking, awaited], ids=["sync", "aio"])
+@pytest.fixture(params=["sync", *KINDS])
 def face(request: pytest.FixtureRequest) -> Face:
-    """`face(f, *args)` is the result of `f`, once by each face."""
-    found: Face = request.param
-    return found
+    """`face(f, *args)` is the result of `f`: once by the blocking face, and once for each kind of the caller's loop."""
+    return blocking if request.param == "sync" else awaited(request.param)
 
 
 PREAMBLE = """
@@ -51,8 +58,6 @@ from golden.generators import api as generators
 from synchronicity import get_synchronizer
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs in the background
-import logging  # asyncio's debug mode finds a busy machine slow
-logging.getLogger("asyncio").addFilter(lambda record: " took " not in record.getMessage())
 """
 
 
@@ -74,7 +79,8 @@ def run_fresh(code: str, limit: float = 20, preamble: str = PREAMBLE) -> str:
         env={**os.environ, "PYTHONPATH": f"{SOURCE}{os.pathsep}{TESTS}"},
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
+    stderr = SLOW.sub("", done.stderr)
+    assert (done.returncode, stderr) == (0, ""), done.stdout + stderr
     return done.stdout.strip()
 
 

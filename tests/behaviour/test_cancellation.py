@@ -138,8 +138,11 @@ def test_swallowed_cancel_gives_the_value(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_cancelling_one_call_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    cancelled: list[bool] = []
+
     async def anything(value: Any) -> Any:
-        await asyncio.sleep(0.1)
+        while not cancelled:
+            await asyncio.sleep(0.005)
         return value
 
     monkeypatch.setattr(_impl, "anything", anything)
@@ -149,6 +152,8 @@ def test_cancelling_one_call_leaves_the_others(monkeypatch: pytest.MonkeyPatch) 
         await asyncio.sleep(0.02)
         for task in tasks[::2]:
             task.cancel()
+        await asyncio.wait(tasks[::2])
+        cancelled.append(True)
         return await asyncio.gather(*tasks, return_exceptions=True)
 
     found = asyncio.run(main())

@@ -26,7 +26,7 @@ from golden.generators import api as generators
 from golden.special_methods import api as special
 
 import synchronicity
-from synchronicity import BlockingCallError, NoRunningLoopError
+from synchronicity import BlockingCallError, BlockingCallWarning, NoRunningLoopError
 
 from .conftest import Face
 
@@ -124,7 +124,7 @@ def test_public_exception_is_caught_by_its_public_name(face: Face) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", ["function", "method", "generator", "enter", "exit", "awaitable", "step"]
+    "kind", ["function", "method", "unbound", "generator", "enter", "exit", "awaitable", "step"]
 )
 def test_traceback_has_at_most_one_frame_of_ours(
     face: Face, monkeypatch: pytest.MonkeyPatch, kind: str
@@ -153,7 +153,7 @@ def test_traceback_has_at_most_one_frame_of_ours(
         monkeypatch.setattr(generators_impl, "numbers", generate)
     elif kind in ("enter", "exit"):
         monkeypatch.setattr(contexts_impl.Session, f"__a{kind}__", fail)
-    elif kind == "method":
+    elif kind in ("method", "unbound"):
         monkeypatch.setattr(sys.modules["golden.classes._impl"].Client, "query", fail)
     elif kind == "awaitable":
         monkeypatch.setattr(sys.modules["golden.awaitables._impl"], "page", fail)
@@ -166,6 +166,8 @@ def test_traceback_has_at_most_one_frame_of_ours(
             face(api.nothing)
         elif kind == "method":
             face(classes.Client("u").query, "q")
+        elif kind == "unbound":
+            face(classes.Client.query, classes.Client("u"), "q")
         elif kind == "awaitable":
             face(awaitables.page, "u")
         elif not sync:
@@ -179,9 +181,6 @@ def test_traceback_has_at_most_one_frame_of_ours(
                 pass
     names = [f.name for f in traceback.extract_tb(caught.value.__traceback__)]
     assert names[-1] in ("fail", "generate")
-    if sync and kind in ("method", "step"):
-        # BoundDual.__call__ and results.step call one function more.
-        pytest.xfail(f"{len(ours(caught.value))} frames")
     assert len(ours(caught.value)) <= 1
 
 
@@ -319,7 +318,7 @@ def test_every_blocking_kind_raises_on_its_own_loop(
     if kind == "generator":
         monkeypatch.setattr(generators_impl, "numbers", numbers)
         assert list(generators.numbers(1)) == [1]
-    elif kind == "method":
+    elif kind in ("method", "unbound"):
         monkeypatch.setattr(sys.modules["golden.classes._impl"].Client, "query", query)
         assert classes.Client("u").query("q") == []
     else:
@@ -359,14 +358,16 @@ def test_aio_on_the_librarys_loop_runs_here(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_blocking_call_to_another_synchronizer_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert in_the_librarys_loop(monkeypatch, lambda: list(generators.numbers(2))) == [0, 1]
+    with pytest.warns(BlockingCallWarning, match=r"numbers\(\) blocks"):
+        assert in_the_librarys_loop(monkeypatch, lambda: list(generators.numbers(2))) == [0, 1]
 
 
 def test_blocking_call_while_the_callers_loop_runs_works() -> None:
     async def main() -> Any:
         return api.fetch("a"), list(generators.numbers(2))
 
-    assert asyncio.run(main()) == ("aaa", [0, 1])
+    with pytest.warns(BlockingCallWarning, match="blocks the event loop"):
+        assert asyncio.run(main()) == ("aaa", [0, 1])
 
 
 def test_aio_without_a_loop_is_a_clear_error(no_warnings: None) -> None:

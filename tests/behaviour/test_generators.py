@@ -221,6 +221,7 @@ def test_dropped_async_generator_is_closed_while_the_loop_goes_on(log: list[obje
     run(main)
 
 
+@pytest.mark.filterwarnings("ignore::synchronicity.BlockingCallWarning")
 def test_operations_agree_with_a_native_generator(log: list[object]) -> None:
     """Every sequence of three operations gives the same on both faces and on the implementation itself."""
     import itertools

@@ -32,6 +32,7 @@ def compile_modules(
     *,
     allow_untyped: bool = False,
     line_length: int = 88,
+    runtime: str = "synchronicity",
     sink: Optional[Sink] = None,
 ) -> CompiledModules:
     """Pairs that say what was asked for. Synchronizer names ask for the other ends that the real compiler can come to."""

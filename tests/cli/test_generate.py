@@ -152,6 +152,7 @@ def test_errors_as_json(project: Project) -> None:
         "code": "missing-annotation",
         "message": "`x`: 100%, no",
         "help": "write `x: int`",
+        "module": None,
     }
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
 import sys
 from typing import Any
 
@@ -76,6 +79,57 @@ def test_a_good_package_passes_all(package: Project) -> None:
         f"{name}: nothing found" for name in names
     )
     assert result.err.endswith("1 module is valid\n")
+
+
+def in_terminal(project: Project, *arguments: str, terminal: str = "xterm") -> str:
+    """What the command line shows in a terminal."""
+    pty = pytest.importorskip("pty", reason="a pseudo-terminal is of Unix")
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "synchronicity", *arguments]
+    environment = {**os.environ, "TERM": terminal, "COLUMNS": "100"}
+    with subprocess.Popen(
+        command, cwd=project.path, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as process:
+        os.close(theirs)
+        shown = b""
+        with contextlib.suppress(OSError):  # how the other end says that it has gone
+            while data := os.read(ours, 65536):
+                shown += data
+        os.close(ours)
+    assert process.returncode == 0, shown
+    return shown.decode("utf-8").replace("\r\n", "\n")
+
+
+def test_a_terminal_shows_what_runs(package: Project) -> None:
+    pytest.importorskip("rich", reason="the extra `check` has it")
+    shown = in_terminal(package, "validate", *ARGUMENTS, "--checkers", "agreement,import")
+    assert "\x1b[" in shown  # it draws
+    assert "import: runs" in shown and "import: nothing found" in shown
+    assert shown.endswith("1 module is valid\n")
+
+
+def test_a_simple_terminal_gets_lines(package: Project) -> None:
+    arguments = ("validate", *ARGUMENTS, "--checkers", "agreement,import")
+    shown = in_terminal(package, *arguments, terminal="dumb")
+    assert sorted(shown.splitlines()) == [
+        "1 module is valid",
+        "agreement: nothing found",
+        "import: nothing found",
+    ]
+
+
+def test_a_terminal_without_rich_gets_lines(
+    package: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package.file("hidden/rich.py", "raise ImportError\n")
+    monkeypatch.setenv("PYTHONPATH", str(package.path / "hidden"))
+    shown = in_terminal(package, "validate", *ARGUMENTS, "--checkers", "import")
+    assert shown == "import: nothing found\n1 module is valid\n"
+
+
+def test_pairs_are_listed(package: Project) -> None:
+    result = package.run("validate", *ARGUMENTS, "--list")
+    assert (result.code, result.out) == (0, "weather.api  weather/_impl.py:3\n")
 
 
 def test_freshness_comes_first(package: Project) -> None:

@@ -281,3 +281,15 @@ def test_no_file_stays_open(tmp_path: Path) -> None:
     before = len(os.listdir("/proc/self/fd"))
     write_modules(tmp_path, compiled("a", "b"))
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_what_a_killed_process_has_left_is_removed_after_a_while(tmp_path: Path) -> None:
+    leftovers = [tmp_path / name for name in (".made.py.12ab.tmp", ".made.py.34cd.tmp")]
+    other = tmp_path / ".made2.py.12ab.tmp"
+    for path in (*leftovers, other):
+        path.touch()
+    for path in (leftovers[0], other):
+        os.utime(path, (1, 1))
+    write_modules(tmp_path, CompiledModules([pair("made")]))
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"made.py", "made.pyi", leftovers[1].name, other.name}

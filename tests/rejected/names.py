@@ -21,6 +21,13 @@ async def keyword() -> None: ...  # E: bad-name
 async def spaces() -> None: ...  # E: bad-name
 
 
+LIMIT = None
+api.manual_export("LIMIT")
+api.manual_export("MISSING")  # E: unresolved-name
+api.manual_export("cwd", source_module="no_such_module")  # E: unresolved-name
+api.manual_export("cwd", source_name="getcwd", source_module="os")
+
+
 other = Module("rejected.other")
 
 

@@ -18,7 +18,13 @@ from typing import Any
 
 import pytest
 
-from synchronicity import BlockingCallError, DualCallable, NoRunningLoopError
+from synchronicity import (
+    BlockingCallError,
+    BlockingCallWarning,
+    DualCallable,
+    NoRunningLoopError,
+    get_synchronizer,
+)
 
 from .weather import _impl, api
 
@@ -194,7 +200,8 @@ def test_many_at_once(count: int) -> None:
 
 def test_a_blocking_call_works_while_the_thread_runs_its_own_loop() -> None:
     async def main() -> Any:
-        return api.echo(1)
+        with pytest.warns(BlockingCallWarning):
+            return api.echo(1)
 
     assert asyncio.run(main()) == 1
 
@@ -222,9 +229,11 @@ def test_cancelling_waits_for_the_clean_up() -> None:
 def test_a_second_cancel_reaches_the_clean_up() -> None:
     async def main() -> None:
         task = asyncio.create_task(api.nap.aio(10, 10))
-        await asyncio.sleep(0.05)
+        while _impl.log != ["nap begins"]:
+            await asyncio.sleep(0.001)
         task.cancel()
-        await asyncio.sleep(0.05)
+        while _impl.log != ["nap begins", "nap cancelled"]:
+            await asyncio.sleep(0.001)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -235,11 +244,14 @@ def test_a_second_cancel_reaches_the_clean_up() -> None:
 
 def test_a_call_that_is_cancelled_before_it_starts_never_starts() -> None:
     async def main() -> None:
-        blocked = asyncio.create_task(api.run.aio(lambda: time.sleep(0.1)))
-        await asyncio.sleep(0.02)
+        begun, release = threading.Event(), threading.Event()
+        blocked = asyncio.create_task(api.run.aio(lambda: begun.set() or release.wait(20)))
+        while not begun.is_set():
+            await asyncio.sleep(0.001)
         task = asyncio.create_task(api.nap.aio(10))
         await asyncio.sleep(0.02)
         task.cancel()
+        asyncio.get_running_loop().call_later(0.02, release.set)
         with pytest.raises(asyncio.CancelledError):
             await task
         await blocked
@@ -251,7 +263,9 @@ def test_a_call_that_is_cancelled_before_it_starts_never_starts() -> None:
 def test_a_swallowed_cancel_gives_the_value_as_a_plain_await_does() -> None:
     async def main() -> None:
         task = asyncio.create_task(api.stubborn.aio(10))
-        await asyncio.sleep(0.05)
+        while not any(call.begun for call in get_synchronizer("weather").info().calls):
+            await asyncio.sleep(0.001)
+        await api.echo.aio(1)  # its first step has been done
         task.cancel()
         assert await task == "swallowed"
 
@@ -340,6 +354,7 @@ def test_the_other_face_runs_inline_on_the_loop_thread() -> None:
     assert api.await_here(inner) is True
 
 
+@pytest.mark.filterwarnings("ignore::synchronicity.BlockingCallWarning")
 def test_a_that_blocks_in_b_that_calls_a_is_an_error() -> None:
     with pytest.raises(BlockingCallError, match="would wait for itself"):
         api.run(lambda: api.run_other(lambda: api.echo(1)))
@@ -433,6 +448,10 @@ def test_the_method_of_the_class_leaves_the_instance_out() -> None:
     assert (method.__doc__, method.__module__) == ("Run a query.", api.__name__)
     assert pickle.loads(pickle.dumps(method)) is method
     assert copy.copy(method) is method
+    assert inspect.signature(method.aio) == inspect.signature(method)
+    assert inspect.iscoroutinefunction(method.aio) and method.aio.__doc__ == "Run a query."
+    assert method.aio.__qualname__ == "Client.query.aio"
+    assert pickle.loads(pickle.dumps(method.aio)) is method.aio is api.Client.query.aio
 
 
 def test_bound_methods_pickle_where_the_instance_does() -> None:

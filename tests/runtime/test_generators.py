@@ -87,6 +87,7 @@ OPERATIONS: list[Operation] = [
     ("send", 7),
     ("throw", KeyError("k")),
     ("throw", ZeroDivisionError("z")),
+    ("throw", GeneratorExit("g")),
     ("close", None),
 ]
 
@@ -128,7 +129,7 @@ def blocking_steps(generator: Any, operations: tuple[Operation, ...]) -> list[st
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("swallow", [False, True])
 def test_like_a_native_generator(swallow: bool) -> None:
-    """All sequences of four operations, on both faces, against the native async generator."""
+    """All sequences of up to four operations (shorter ones begin longer ones), on both faces, against native generators."""
     synchronizer = get_synchronizer("weather")
 
     async def main() -> list[tuple[Any, list[str], list[str]]]:

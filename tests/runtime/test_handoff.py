@@ -213,7 +213,7 @@ def test_any_file_descriptor_may_be_one_too_many(fresh: Fresh) -> None:
     fresh(
         """
         from synchronicity.runtime import wakers
-        make = wakers._new_pair
+        make = wakers._ends
         for at in range(6):
             left = at
             def scarce():
@@ -221,7 +221,7 @@ def test_any_file_descriptor_may_be_one_too_many(fresh: Fresh) -> None:
                 left -= 1
                 if left < 0: raise OSError(24, "Too many open files")
                 return make()
-            wakers._new_pair = scarce
+            wakers._ends = scarce
             wakers._pool.clear()
             synchronizer.close()
             assert api.echo(at) == at and list(api.lines(2)) == ["0", "1"]
@@ -235,9 +235,8 @@ def test_a_waker_that_is_given_up_stays_open_until_it_is_used(fresh: Fresh) -> N
     """The second Ctrl-C leaves a call that will still be completed: its write must not go to a new file."""
     fresh(
         """
-        for delay in (0.1, 0.2):
-            threading.Timer(delay, os.kill, (os.getpid(), signal.SIGINT)).start()
-        try: api.nap(10, 0.6)
+        interrupt(0.2, 0.3)
+        try: api.nap(10, 2)
         except KeyboardInterrupt: pass
         ends = [os.pipe() for _ in range(20)]  # takes every number that is free
         until = time.monotonic() + 10
@@ -287,15 +286,21 @@ def test_a_signal_handler_may_fork_while_its_thread_waits(fresh: Fresh, way: str
         """
         import warnings; warnings.filterwarnings("ignore", message=".*fork")
         from synchronicity import SynchronizerShutdown
-        pids = []
-        signal.signal(signal.SIGALRM, lambda *args: pids.append(os.fork()))
+        pids, child = [], []
+        def fork(*args):
+            pid = os.fork()
+            (pids if pid else child).append(pid)
+        async def until_forked():
+            while len(pids) <= number: await asyncio.sleep(0.01)
+            return "forked"
+        signal.signal(signal.SIGALRM, fork)
         for number in range(5):
             signal.setitimer(signal.ITIMER_REAL, 0.05)
             try:
-                assert api.nap(0.3) == "nap"
-                assert pids[-1]
+                assert api.await_here(until_forked) == "forked"
+                assert not child
             except SynchronizerShutdown:
-                os._exit(7 if not pids[-1] and api.echo(3) == 3 else 8)
+                os._exit(7 if child and api.echo(3) == 3 else 8)
             assert os.waitstatus_to_exitcode(os.waitpid(pids[-1], 0)[1]) == 7
             assert api.echo(number) == number
         """,

@@ -7,6 +7,7 @@ import gc
 import pickle
 import sys
 import threading
+import time
 import weakref
 from typing import Any
 
@@ -99,6 +100,10 @@ def test_dropped_wrappers_are_freed_at_once() -> None:
             pass
         refs = [weakref.ref(page), weakref.ref(page._impl_instance), weakref.ref(client)]
         del page, client
+        # The loop's thread may not have let go of what it returned. Without the collector, a cycle would stay for ever.
+        deadline = time.monotonic() + 5
+        while any(ref() for ref in refs) and time.monotonic() < deadline:
+            time.sleep(0.001)
         assert [ref() for ref in refs] == [None, None, None]
     finally:
         gc.enable()

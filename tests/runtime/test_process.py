@@ -61,7 +61,7 @@ def test_public_names(fresh: Fresh) -> None:
 def test_ctrl_c_cancels_and_waits_for_the_clean_up(fresh: Fresh) -> None:
     fresh(
         """
-        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        interrupt(0.2)
         try:
             api.nap(10, 0.1)
         except KeyboardInterrupt as error:
@@ -90,8 +90,7 @@ def test_ctrl_c_wins_over_a_value(fresh: Fresh) -> None:
 def test_a_second_ctrl_c_escapes(fresh: Fresh) -> None:
     fresh(
         """
-        for delay in (0.3, 1.2):  # far apart: two signals that are pending at once are one
-            threading.Timer(delay, os.kill, (os.getpid(), signal.SIGINT)).start()
+        interrupt(0.2, 1.2)  # far apart: two signals that are pending at once are one
         begin = time.monotonic()
         try:
             api.nap(10, 20)
@@ -207,8 +206,8 @@ def test_any_exception_from_a_signal_handler(fresh: Fresh) -> None:
         """
         class Alarm(Exception): pass
         def handler(*args): raise Alarm
-        signal.signal(signal.SIGALRM, handler)
-        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        signal.signal(signal.SIGINT, handler)
+        interrupt(0.2)
         try:
             api.nap(10)
         except Alarm:
@@ -254,7 +253,7 @@ def test_a_signal_handler_may_call_in_the_very_moment_of_the_start(fresh: Fresh)
 def test_an_interrupt_in_entering_leaves_again(fresh: Fresh) -> None:
     fresh(
         """
-        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
+        interrupt(0.2)
         try:
             with api.slow_session(10):
                 raise AssertionError
@@ -389,6 +388,7 @@ def test_a_loop_that_somebody_stops_fails_what_waits(fresh: Fresh) -> None:
     fresh(
         """
         from synchronicity import SynchronizerShutdown
+        import logging
         logging.disable()  # asyncio tells of the stray task
         def stop():
             asyncio.get_running_loop().call_later(0.1, asyncio.get_running_loop().stop)
@@ -540,6 +540,47 @@ for hold in (True, False):
 
 
 @forks
+@pytest.mark.parametrize("module", ["logging", "concurrent.futures.thread"])
+def test_fork_while_a_module_registers_hooks_of_its_own(fresh: Fresh, module: str) -> None:
+    """The fork waits for the loop thread's imports; what they register in the meantime must not run by halves."""
+    fresh(
+        f"MODULE = {module!r}"
+        + """
+import os, sys, threading, time, warnings
+warnings.filterwarnings("ignore", message=".*fork")
+register, waiting = os.register_at_fork, threading.Event()
+def slow(**hooks):
+    if sys._getframe(1).f_globals["__name__"] == MODULE:
+        waiting.set()
+        time.sleep(0.3)
+    register(**hooks)
+os.register_at_fork = slow
+from synchronicity import get_synchronizer
+start = get_synchronizer("x")._start_loop
+assert MODULE not in sys.modules
+thread = threading.Thread(target=start)
+thread.start()
+waiting.wait()
+for _ in range(3):
+    pid = os.fork()
+    if not pid:
+        start()
+        import logging, concurrent.futures.thread
+        free = not concurrent.futures.thread._global_shutdown_lock.locked()
+        os._exit(0 if free else 1)
+    assert os.waitpid(pid, 0)[1] == 0
+thread.join()
+start()
+import logging, concurrent.futures  # their locks are free
+logging.getLogger().setLevel("INFO")
+with concurrent.futures.ThreadPoolExecutor() as pool:
+    assert pool.submit(int).result() == 0
+""",
+        preamble="",
+    )
+
+
+@forks
 def test_objects_of_the_parent_in_the_child(fresh: Fresh) -> None:
     fresh(
         FORK_PREAMBLE
@@ -660,6 +701,31 @@ def test_threads_that_outlive_the_main_thread_go_on(fresh: Fresh) -> None:
         """
     )
     assert out == "nap 2"
+
+
+def test_a_thread_that_has_not_run_yet_is_waited_for(fresh: Fresh) -> None:
+    """Before 3.12, a thread that begins to run while the interpreter ends crashes the process."""
+    out = fresh(
+        """
+        import atexit
+        import synchronicity.runtime.loop as loop
+        atexit.register(lambda: print(len(loop.arriving)))  # runs last
+        api.echo(1)
+        synchronizer.close()
+        start = loop.start_new_thread
+        def late(function, args):
+            def run():
+                time.sleep(0.3)
+                function(*args)
+            start(run, ())
+        loop.start_new_thread = late
+        home = synchronizer._homes.home()
+        home._spawn()
+        home.stop()  # before its thread runs
+        assert len(loop.arriving) == 1 and not loop.alive
+        """
+    )
+    assert out == "0"
 
 
 def test_an_unused_synchronizer_does_nothing_at_exit(fresh: Fresh) -> None:

@@ -26,6 +26,7 @@ COMMANDS = {
     "generate": "write the public modules, or print them",
     "check": "tell whether they are up to date, and write nothing",
     "watch": "generate again whenever a file of the implementation changes",
+    "vendor": "copy the run time into a package, which then needs no dependency",
     "validate": "run the type checkers over them, for continuous integration",
     "init": "set up an existing package",
     "explain": "tell what the code of a problem means",

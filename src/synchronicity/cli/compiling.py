@@ -42,7 +42,7 @@ def load_request(
     request: Request, console: Console, teller: Teller
 ) -> Union[list[Module], ExitCode]:
     """The Modules of the modules that the request names, imported; or the exit code, and all has been told."""
-    loaded = load_modules(request.modules, request.command, console, request.paths)
+    loaded = load_modules(request.modules, request.command, console, request.paths, request.runtime)
     if not loaded.diagnostics:
         return loaded.modules
     teller.fail(loaded.diagnostics)
@@ -61,5 +61,6 @@ def compile_loaded(
         request.synchronizer,
         allow_untyped=request.allow_untyped,
         line_length=request.line_length,
+        runtime=request.runtime,
         sink=sink,
     )

@@ -36,6 +36,15 @@ class Console:
             os.close(self._descriptor)
             self._descriptor = None
 
+    @property
+    def error(self) -> TextIO:
+        """Standard error."""
+        return self._error
+
+    def is_terminal(self) -> bool:
+        """Whether people see standard error at once."""
+        return self._error is not None and self._error.isatty()
+
     def note(self, text: str) -> None:
         """Print a line for people to read, on standard error."""
         print(text, file=self._error, flush=True)

@@ -1,12 +1,11 @@
-"""What is shown when we fail: for a mistake of ours, everything that a report of it needs."""
+"""What is shown when we fail: for a mistake of ours, everything that a report of it needs.
+
+What it takes for that is imported then: most commands end without.
+"""
 
 from __future__ import annotations
 
-import importlib.metadata
 import os
-import platform
-import shlex
-import traceback
 from pathlib import Path
 
 from .console import Console
@@ -19,6 +18,8 @@ _FRAMES = 5
 
 def version() -> str:
     """The version of the installed distribution; `unknown` when run from a bare source tree."""
+    import importlib.metadata
+
     try:
         return importlib.metadata.version("synchronicity")
     except importlib.metadata.PackageNotFoundError:
@@ -28,12 +29,18 @@ def version() -> str:
 def show_traceback(console: Console, error: BaseException) -> None:
     """Show the raw traceback, if the environment asks for it."""
     if os.environ.get(_VARIABLE) == "full":
+        import traceback
+
         lines = traceback.format_exception(type(error), error, error.__traceback__)
         console.note("".join(lines).rstrip())
 
 
 def show(console: Console, error: Exception, arguments: list[str]) -> None:
     """Show a mistake of ours, and what to put into the report of it."""
+    import platform
+    import shlex
+    import traceback
+
     show_traceback(console, error)
     console.note(f"synchronicity: internal error: {describe(error)}")
     console.note(f"This is a mistake in synchronicity. Please report it at {_REPORT} with:")

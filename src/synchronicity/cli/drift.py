@@ -30,21 +30,29 @@ def check(compiled: CompiledModules, sink: Sink, request: Request, teller: Telle
         return ExitCode.DONE
     number = plural(len(problems), "file")
     teller.console.note(f"{number} not up to date; nothing was written")
-    teller.console.note(f"mend it with: {mending(request, problems)}")
+    teller.console.note(f"mend it with: {mending(request.arguments, problems)}")
     return ExitCode.FAILED
 
 
 def drifted(compiled: CompiledModules, request: Request, teller: Teller) -> list[Finding]:
     """A finding for every file that is not what it should be. The differences are printed, if people are to read them."""
     assert request.output is not None
-    changed = differing(plan_modules(request.output, compiled, force=True))
-    if request.format is OutputFormat.TEXT:
-        for file in changed:
-            teller.console.print(diff(file, request.directory))
+    planned = plan_modules(request.output, compiled, force=True)
     stale = stale_files(request.output, compiled)
+    return differences(planned, stale, teller, "remove it with `generate --prune`")
+
+
+def differences(
+    planned: Iterable[PlannedFile], stale: Iterable[Path], teller: Teller, removing: str
+) -> list[Finding]:
+    """Findings for the planned files that differ, and for `stale` ones, with the help `removing`; see `drifted`."""
+    changed = differing(planned)
+    if teller.format is OutputFormat.TEXT:
+        for file in changed:
+            teller.console.print(diff(file, teller.directory))
     return [
-        *(_outdated(file, request.directory) for file in changed),
-        *(_stale(path, request.directory) for path in stale),
+        *(_outdated(file, teller.directory) for file in changed),
+        *(_stale(path, teller.directory, removing) for path in stale),
     ]
 
 
@@ -57,12 +65,12 @@ def differing(planned: Iterable[PlannedFile]) -> list[PlannedFile]:
     ]
 
 
-def mending(request: Request, problems: Sequence[Finding]) -> str:
+def mending(arguments: Sequence[str], problems: Sequence[Finding]) -> str:
     """The command that makes the files what they should be."""
     # what `generate` does not know, or does not need
     arguments = [
         argument
-        for before, argument in zip(("", *request.arguments), request.arguments)
+        for before, argument in zip(("", *arguments), arguments)
         if before != "--checkers" and not argument.startswith("--check")
     ]
     if arguments and arguments[0] in ("check", "validate"):
@@ -103,10 +111,9 @@ def _outdated(file: PlannedFile, directory: Path) -> Finding:
     return _finding(file.path, directory, code, text, help)
 
 
-def _stale(path: Path, directory: Path) -> Finding:
+def _stale(path: Path, directory: Path, removing: str) -> Finding:
     """The finding that nothing generates the file `path` any more."""
-    text = "is generated, but no longer"
-    return _finding(path, directory, Code.OUT_OF_DATE, text, "remove it with `generate --prune`")
+    return _finding(path, directory, Code.OUT_OF_DATE, "is generated, but no longer", removing)
 
 
 def _finding(path: Path, directory: Path, code: Code, message: str, help: str) -> Finding:

@@ -6,12 +6,8 @@ import argparse
 from pathlib import Path
 
 from ..codegen.diagnostics import CompileError, Sink
-from ..codegen.layout import pair_paths, plan_modules
 from ..codegen.output import CompiledModules
-from ..codegen.writer import stale_files, write_modules
-from . import drift
 from .command import Command
-from .compiling import compile_request
 from .console import Console
 from .exits import ExitCode
 from .options import Request, Switch, add_request, resolve
@@ -41,6 +37,10 @@ def _check_arguments(
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
+    # late, here and below: help and mistakes in the command line do not wait for it
+    from . import drift
+    from .compiling import compile_request
+
     request: Request = options.request
     request.require_directory()
     teller = Teller(console, request.format, request.directory, request.command)
@@ -63,6 +63,8 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 
 def _print(compiled: CompiledModules, sink: Sink, console: Console, teller: Teller) -> int:
     """Print the files, each below a line with its path."""
+    from ..codegen.layout import pair_paths
+
     for target, source in compiled.items():
         paths = pair_paths(Path(), target, compiled)
         for path, text in zip(paths, (source, compiled.stubs[target])):
@@ -83,6 +85,9 @@ def _write(
     force: bool,
     prune: bool,
 ) -> int:
+    from ..codegen.layout import plan_modules
+    from ..codegen.writer import stale_files, write_modules
+
     note = teller.console.note
     stale = stale_files(output, compiled)
     files = len(plan_modules(output, compiled, force=force))

@@ -14,12 +14,15 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import final
 
+from .. import module as ledger
 from ..codegen.diagnostics import Code, Diagnostic, Location
 from ..codegen.layout import is_dotted_name
 from ..module import Module
 from . import blame, crash, locating
 from .console import Console
 from .report import COMMAND_LINE
+
+PACKAGE = "synchronicity"
 
 
 @final
@@ -37,7 +40,11 @@ class Loaded:
 
 
 def load_modules(
-    names: Sequence[str], command: str, console: Console, paths: Sequence[str] = ()
+    names: Sequence[str],
+    command: str,
+    console: Console,
+    paths: Sequence[str] = (),
+    runtime: str = PACKAGE,
 ) -> Loaded:
     """Import the modules that were given with `-m` or are named in the settings, and find the Modules in them.
 
@@ -48,12 +55,16 @@ def load_modules(
         command: the command line as it was typed, to show mistakes in it.
         console: for the tracebacks that the environment may ask for.
         paths: directories to import from before all others; by default the current one.
+        runtime: the package that the modules may import `Module` from; a copy's is taken for ours.
 
     Returns:
         The Modules in the order of `names`, and of their assignment, each once; every problem that was met.
     """
     directory = os.getcwd()
     sys.path[:0] = [path for path in paths or [directory] if path not in sys.path]
+    if runtime != PACKAGE:
+        # A Module is a Module, whichever copy of its class an implementation imports.
+        sys.modules[f"{runtime}.{ledger.__name__.rpartition('.')[2]}"] = ledger
     loaded = Loaded()
     names = list(dict.fromkeys(names))
     targets: set[str] = set()

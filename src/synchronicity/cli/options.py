@@ -15,10 +15,10 @@ from typing import Any, Optional, Union, final
 
 from .exits import CannotRun
 from .report import OutputFormat, relative
-from .searching import find_modules
 from .settings import FILE, LINE_LENGTHS, Settings, find_settings, read_settings
 
 LINE_LENGTH = 88
+RUNTIME = "synchronicity"
 
 
 class Switch(argparse.Action):
@@ -57,6 +57,7 @@ class Request:
     arguments: tuple[str, ...]
     paths: tuple[str, ...] = ()
     settings: Optional[Settings] = None
+    runtime: str = RUNTIME
 
     @property
     def command(self) -> str:
@@ -105,15 +106,36 @@ def add_request(parser: argparse.ArgumentParser) -> None:
         type=_line_length,
         help=f"the width of what is generated, {LINE_LENGTH} by default",
     )
+    add(
+        "--runtime",
+        metavar="PACKAGE",
+        type=dotted_name,
+        help="the package that the run time is imported from: a copy that `vendor` has made",
+    )
+    add_config(parser)
+    add_format(parser)
+
+
+def add_config(parser: argparse.ArgumentParser) -> None:
+    """Declare what `read_config` reads."""
+    add = parser.add_argument
     add("--config", metavar="FILE", help=f"read the settings from this file, not from {FILE}")
     add("--no-config", action="store_true", help="ignore the settings")
-    add_format(parser)
 
 
 def _line_length(text: str) -> int:
     if text.isascii() and text.isdigit() and int(text) in LINE_LENGTHS:
         return int(text)
     raise argparse.ArgumentTypeError(f"a number from {LINE_LENGTHS[0]} to {LINE_LENGTHS[-1]}")
+
+
+def dotted_name(text: str) -> str:
+    """An option's value that names a package or module."""
+    from ..codegen.layout import is_dotted_name  # late: help does not need it
+
+    if is_dotted_name(text):
+        return text
+    raise argparse.ArgumentTypeError(f"{text!r} is not a dotted name, such as `package._runtime`")
 
 
 def resolve(
@@ -131,7 +153,7 @@ def resolve(
         CannotRun: the settings cannot be read.
     """
     directory = Path.cwd()
-    settings = _settings(parser, options, directory)
+    settings = read_config(parser, options, directory)
     modules: Sequence[str] = options.modules or (settings.modules if settings else ())
     name = options.name
     if name is None and settings is not None:
@@ -149,11 +171,13 @@ def resolve(
         parser.error("NAME must be some printable text")
     names, paths = tuple(modules), tuple[Path, ...]()
     if settings is not None and not options.modules:
+        from .searching import find_modules  # late: help does not need it
+
         names, paths = find_modules(settings)
     return Request(
         names,
         name,
-        _output(options, settings, directory),
+        output_directory(options, settings, directory),
         _first(options.allow_untyped, settings and settings.allow_untyped, False),
         _first(options.line_length, settings and settings.line_length, LINE_LENGTH),
         OutputFormat(options.output_format),
@@ -161,12 +185,14 @@ def resolve(
         tuple(arguments),
         tuple(str(path) for path in paths),
         settings,
+        _first(options.runtime, settings and settings.runtime, RUNTIME),
     )
 
 
-def _settings(
+def read_config(
     parser: argparse.ArgumentParser, options: argparse.Namespace, directory: Path
 ) -> Optional[Settings]:
+    """The settings that the options mean, None for none. Ends like argparse, or raises what reading them does."""
     if options.config is not None and options.no_config:
         parser.error("--config and --no-config exclude each other")
     if options.config is not None:
@@ -174,14 +200,15 @@ def _settings(
         if not path.is_file():
             parser.error(f"--config: {options.config} is no file")
         return read_settings(path)
-    if options.no_config or (options.bare and options.modules):
+    if options.no_config or (options.bare and getattr(options, "modules", None)):
         return None
     return find_settings(directory)
 
 
-def _output(
+def output_directory(
     options: argparse.Namespace, settings: Optional[Settings], directory: Path
 ) -> Optional[Path]:
+    """The output that was typed, or that the settings name; None to print."""
     if getattr(options, "stdout", None):
         return None
     if options.output is not None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import enum
-import json
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Optional, final
 
 from ..codegen.diagnostics import Diagnostic, Severity
-from .blame import read_source
 
 COMMAND_LINE = "<command line>"
 """The path of a problem that is in no file, but in what was typed."""
@@ -44,6 +42,8 @@ class Finding:
     code: str
     message: str
     help: Optional[str] = None
+    module: Optional[str] = None
+    """The generated module that it is about, where that is known."""
 
 
 def to_finding(diagnostic: Diagnostic, directory: Path) -> Finding:
@@ -82,6 +82,8 @@ def render(
         directory: what the paths are relative to.
     """
     if format is OutputFormat.JSON:
+        import json
+
         return json.dumps([dataclasses.asdict(found) for found in findings], indent=2) + "\n"
     if format is OutputFormat.GITHUB:
         return "".join(_as_annotation(found) + "\n" for found in findings)
@@ -107,6 +109,8 @@ def _source(found: Finding, texts: Mapping[str, str], directory: Path) -> str:
     """The line of the finding, empty if there is none to show."""
     text = texts.get(found.path)
     if text is None:
+        from .blame import read_source  # late: most commands find nothing to show
+
         text = read_source(os.path.join(directory, found.path))
     lines = text.split("\n")
     return lines[found.line - 1] if 0 < found.line <= len(lines) else ""

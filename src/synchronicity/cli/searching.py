@@ -114,4 +114,6 @@ def _below(package: Path, name: str) -> Iterator[tuple[str, Path]]:
 
 def _registers(file: Path) -> bool:
     text = blame.read_source(str(file))
-    return "synchronicity" in text and "Module(" in text and bool(blame.target_names(text))
+    # a library with a run time of its own imports Module from there
+    ours = "synchronicity" in text or "import Module" in text
+    return ours and "Module(" in text and bool(blame.target_names(text))

@@ -35,6 +35,7 @@ class Settings:
     output: Optional[str] = None
     allow_untyped: Optional[bool] = None
     line_length: Optional[int] = None
+    runtime: Optional[str] = None
 
     @property
     def directory(self) -> Path:
@@ -147,6 +148,14 @@ def _line_length(value: Any) -> Optional[str]:
     return f"is a number from {LINE_LENGTHS[0]} to {LINE_LENGTHS[-1]}"
 
 
+def _runtime(value: Any) -> Optional[str]:
+    from ..codegen.layout import is_dotted_name  # late: help does not need it
+
+    if isinstance(value, str) and is_dotted_name(value):
+        return None
+    return "is the dotted name of a package: where `synchronicity vendor` has put the run time"
+
+
 def _kind(value: object) -> str:
     if isinstance(value, bool):
         return "true or false"
@@ -160,4 +169,5 @@ _SETTINGS: dict[str, Callable[[Any], Optional[str]]] = {
     "output": _output,
     "allow-untyped": _allow_untyped,
     "line-length": _line_length,
+    "runtime": _runtime,
 }

@@ -12,20 +12,20 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Union
+from typing import Optional, Union
 
 from ..codegen.diagnostics import CompileError, Location, Sink
 from ..codegen.layout import pair_paths, read_text
-from . import checkers, drift
+from . import checkers, drift, progress
 from .agreement import disagreements
 from .checkers import Problem, Subject
 from .command import Command
 from .compiling import compile_loaded, load_request
 from .console import Console
 from .exits import CannotRun, ExitCode
-from .options import Request, add_request, resolve
+from .options import Request, Switch, add_request, resolve
 from .origins import Origins, find_origins
-from .report import Finding, plural, relative
+from .report import Finding, OutputFormat, plural, relative
 from .telling import Teller
 
 _FRESHNESS = "freshness"
@@ -93,6 +93,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         default=_NAMES,
         help=f"the checks to run, separated by commas, by default all: {', '.join(_NAMES)}",
     )
+    parser.add_argument(
+        "--list",
+        action=Switch,
+        help="print the generated modules and where each comes from, and check nothing",
+    )
 
 
 def _selected(text: str) -> tuple[str, ...]:
@@ -113,7 +118,8 @@ def _check_arguments(
     options.request = resolve(parser, options, arguments)
     if options.request.output is None:
         parser.error("validate needs -o, or an `output` in the settings: the directory to look in")
-    _require_installed(options.checkers)
+    if not options.list:
+        _require_installed(options.checkers)
 
 
 def _require_installed(names: Iterable[str]) -> None:
@@ -143,6 +149,8 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     request: Request = options.request
     request.require_directory()
     teller = Teller(console, request.format, request.directory, request.command)
+    if options.list:
+        return _list(request, console, teller)
     with console.quiet():
         prepared = _prepare(request, console, teller, _FRESHNESS in options.checkers)
     if isinstance(prepared, int):
@@ -150,12 +158,10 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     names = [name for name in options.checkers if name != _FRESHNESS]
     subject = _subject(prepared, request)
     findings: dict[Finding, None] = {}
-    with ThreadPoolExecutor(2) as pool:
-        running = [(name, pool.submit(_check, _CHECKS[name], subject)) for name in names]
-        for name, check in running:
+    with progress.shown(names, console) as show, ThreadPoolExecutor(2) as pool:
+        for check in [pool.submit(_check, name, subject, show) for name in names]:
             found = [_mapped(problem, prepared, request) for problem in check.result()]
             findings.update(dict.fromkeys(found))
-            console.note(f"{name}: {plural(len(found), 'finding') if found else 'nothing found'}")
     teller.report(sorted(findings, key=lambda found: (found.path, found.line, found.code)))
     number = plural(len(prepared.targets), "module")
     if not findings:
@@ -165,8 +171,34 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     return ExitCode.FAILED
 
 
-def _check(check: Callable[[Subject], Iterable[Problem]], subject: Subject) -> list[Problem]:
-    return list(check(subject))
+def _list(request: Request, console: Console, teller: Teller) -> int:
+    """Print the pairs: the module, its files, and where the implementation has the Module."""
+    assert request.output is not None
+    with console.quiet():
+        modules = load_request(request, console, teller)
+        if isinstance(modules, ExitCode):
+            return modules
+        targets = sorted({module.target_module for module in modules})
+    entries: list[dict[str, object]] = []
+    for module in sorted(modules, key=lambda module: module.target_module):
+        paths = [relative(module._path, request.directory)]
+        files = pair_paths(request.output, module.target_module, targets)
+        paths += [relative(str(file), request.directory) for file in files]
+        keys = dict(zip(("path", "source", "stub"), paths))
+        entries.append({"module": module.target_module, "line": module._line, **keys})
+    if request.format is OutputFormat.JSON:
+        console.print(json.dumps(entries, indent=2) + "\n")
+    else:
+        lines = [f"{entry['module']}  {entry['path']}:{entry['line']}\n" for entry in entries]
+        console.print("".join(lines))
+    return ExitCode.DONE
+
+
+def _check(name: str, subject: Subject, show: progress.Progress) -> list[Problem]:
+    show.started(name)
+    problems = list(_CHECKS[name](subject))
+    show.ended(name, len(problems))
+    return problems
 
 
 def _prepare(
@@ -187,7 +219,7 @@ def _prepare(
         if problems:  # checkers would find what has been mended already, at lines that are no more
             teller.report(problems)
             console.note("the other checks look at the files, so these come first")
-            console.note(f"mend it with: {drift.mending(request, problems)}")
+            console.note(f"mend it with: {drift.mending(request.arguments, problems)}")
             return ExitCode.FAILED
         console.note(f"{_FRESHNESS}: nothing found")
     return find_origins(modules, request, request.output)
@@ -208,14 +240,16 @@ def _mapped(problem: Problem, origins: Origins, request: Request) -> Finding:
     if problem.path is None:
         target, name = origins.split(problem.name) or (origins.targets[0], "")
         place = origins.of_name(target, name)
+        module: Optional[str] = target
     else:
+        module = origins.files.get(problem.path.resolve())
         where = relative(str(problem.path.resolve()), request.directory.resolve())
         found = origins.of_line(problem.path, problem.line)
         place = found or Location(where, problem.line)
         message = f"{message}\nat {where}:{problem.line}" if found else message
     path = relative(place.path, request.directory)
     span = (place.line, place.column, place.end_line, place.end_column)
-    return Finding(path, *span, "error", problem.code, message)
+    return Finding(path, *span, "error", problem.code, message, module=module)
 
 
 COMMAND = Command(

@@ -19,6 +19,7 @@ from .read import read_program
 
 # That of ruff and black.
 LINE_LENGTH = 88
+RUNTIME = "synchronicity"
 
 __all__ = ["compile_class", "compile_function", "compile_module", "compile_modules"]
 
@@ -29,6 +30,7 @@ def compile_modules(
     *,
     allow_untyped: bool = False,
     line_length: int = LINE_LENGTH,
+    runtime: str = RUNTIME,
     sink: Optional[Sink] = None,
 ) -> CompiledModules:
     """Compile what is registered in `modules`.
@@ -38,6 +40,8 @@ def compile_modules(
         synchronizer_name: the name of the synchronizer, where a Module does not name its own.
         allow_untyped: take missing annotations for Any instead of refusing them.
         line_length: how long a line may get, in columns.
+        runtime: the package that generated code imports; another one than `synchronicity` is a copy of its run time, as
+            the command `vendor` makes it.
         sink: collects warnings; errors are raised all the same.
 
     Returns:
@@ -49,10 +53,11 @@ def compile_modules(
     sink = sink if sink is not None else Sink()
     with _no_collections():
         program = read_program(modules, synchronizer_name, sink, allow_untyped=allow_untyped)
-        command = _command(program, synchronizer_name, allow_untyped, line_length)
+        options = _options(allow_untyped=allow_untyped, line_length=line_length, runtime=runtime)
+        command = _command(program, synchronizer_name, options)
         surface = lower_program(program, command, sink)
         sink.raise_errors()
-        texts = emit_modules(surface, line_length)
+        texts = emit_modules(surface, line_length, runtime)
         return CompiledModules(_checked(target, *pair) for target, pair in texts.items())
 
 
@@ -109,13 +114,17 @@ def _checked(target: str, source: str, stub: str) -> GeneratedModule:
     return GeneratedModule(target, source, stub)
 
 
-def _command(
-    program: Program, synchronizer_name: str, allow_untyped: bool, line_length: int
-) -> str:
+def _options(*, allow_untyped: bool, line_length: int, runtime: str) -> list[str]:
+    """Those options of the command that are not as they are by default."""
+    return [
+        *(["--allow-untyped"] if allow_untyped else []),
+        *([f"--line-length {line_length}"] if line_length != LINE_LENGTH else []),
+        *([f"--runtime {runtime}"] if runtime != RUNTIME else []),
+    ]
+
+
+def _command(program: Program, synchronizer_name: str, options: Sequence[str]) -> str:
     """What to type to make the same files again; the same whatever order the modules were given in."""
     sources = sorted({source for module in program.modules for source in module.sources})
-    options = [f"-m {source}" for source in sources]
-    options += ["--allow-untyped"] if allow_untyped else []
-    options += [f"--line-length {line_length}"] if line_length != LINE_LENGTH else []
-    name = shlex.quote(synchronizer_name)
-    return f"python -m synchronicity.cli {' '.join(options)} {name} -o <directory>"
+    words = [*(f"-m {source}" for source in sources), *options, shlex.quote(synchronizer_name)]
+    return f"python -m synchronicity.cli {' '.join(words)} -o <directory>"

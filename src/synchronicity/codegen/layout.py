@@ -10,7 +10,7 @@ import io
 import keyword
 import os
 import tokenize
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional, Union, final
@@ -77,6 +77,38 @@ def plan_modules(
         _check_owner(file, force, sink)
     sink.raise_errors()
     return list(planned.values())
+
+
+def plan_files(
+    root: Path, package: str, texts: Mapping[str, str], *, force: bool = False
+) -> list[PlannedFile]:
+    """Like `plan_modules` for files of one package that are no pairs.
+
+    Args:
+        root: the directory that dotted names start from; it need not exist.
+        package: the dotted name of the package that holds the files.
+        texts: what the files should be, by their paths below the package, with forward slashes.
+        force: plan to overwrite files that we did not generate, or that were edited since.
+
+    Raises:
+        CompileError: a file must not be written; all such files are named.
+        OSError: a present file cannot be read.
+    """
+    sink = Sink()
+    directory = root.joinpath(*package.split("."))
+    files = [_plan_file(directory / name, text) for name, text in texts.items()]
+    if not (
+        _is_directory(directory, package, sink) and _stays_below(root, directory, package, sink)
+    ):
+        sink.raise_errors()
+    folder = directory.with_suffix(".py")
+    if os.path.lexists(folder):
+        text = f"the package `{package}` would hide this module"
+        sink.error(Code.BAD_TARGET, _top(folder), text, "choose another name, or move it away")
+    for file in files:
+        _check_owner(file, force, sink)
+    sink.raise_errors()
+    return files
 
 
 def is_dotted_name(target: str) -> bool:

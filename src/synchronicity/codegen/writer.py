@@ -7,16 +7,19 @@ be overwritten is decided in layout.py, before the first one is touched.
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
-import secrets
 import stat
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Optional, Union
 
 from .header import HeaderState, command_of, verify
 from .layout import PlannedFile, is_dotted_name, pair_paths, plan_modules, read_text
 from .output import CompiledModules
+
+_LEFTOVER_SECONDS = 3600
 
 
 def write_modules(
@@ -46,10 +49,15 @@ def write_modules(
     """
     planned = plan_modules(path, modules, force=force)
     stale = stale_files(path, modules) if prune else []
-    written = _write([file for file in planned if file.differs or file.replaces_link])
+    written = write_planned(planned)
     for file in stale:
         file.unlink()
     return written
+
+
+def write_planned(planned: Iterable[PlannedFile]) -> list[Path]:
+    """Write those of the files that differ, all of them or none. Raises `OSError` when the disk refuses."""
+    return _write([file for file in planned if file.differs or file.replaces_link])
 
 
 def stale_files(path: Union[str, os.PathLike[str]], modules: CompiledModules) -> list[Path]:
@@ -59,17 +67,32 @@ def stale_files(path: Union[str, os.PathLike[str]], modules: CompiledModules) ->
     none of this one's business. Hidden directories and virtual environments are not searched.
     """
     root = Path(path)
-    commands = {command_of(text) for text in (*modules.values(), *modules.stubs.values())}
+    texts = [*modules.values(), *modules.stubs.values()]
     current = {
         file
         for target in modules
         if is_dotted_name(target)
         for file in pair_paths(root, target, modules)
     }
+    return stale_beside(root, current, texts)
+
+
+def stale_beside(root: Path, current: Collection[Path], texts: Iterable[str]) -> list[Path]:
+    """The files below `root` that the commands in the headers of `texts` once generated, and that are not `current`."""
+    commands = {command_of(text) for text in texts}
     return [
         file
         for file in _python_files(root)
         if file not in current and not file.is_symlink() and _is_generated_by(commands, file)
+    ]
+
+
+def generated_files(path: Union[str, os.PathLike[str]]) -> list[Path]:
+    """The files below `path` that carry our header, by whatever command, also if they were edited since."""
+    return [
+        file
+        for file in _python_files(Path(path))
+        if verify(read_text(file) or "") is not HeaderState.FOREIGN
     ]
 
 
@@ -94,11 +117,14 @@ def _python_files(root: Path) -> Iterator[Path]:
 
 def _write(files: list[PlannedFile]) -> list[Path]:
     """Put every text on the disk, then rename them all into place; on failure, leave nothing behind."""
+    import secrets  # late, since help does not need it
+
     staged: list[tuple[Path, Path]] = []
     made: list[Path] = []
     try:
         for file in files:
             _make_directory(file.path.parent, made)
+            _remove_leftovers(file.path)
             temporary = file.path.with_name(f".{file.path.name}.{secrets.token_hex(8)}.tmp")
             staged.append((temporary, file.path))
             _write_new(temporary, file)
@@ -113,6 +139,14 @@ def _write(files: list[PlannedFile]) -> list[Path]:
                 directory.rmdir()
         raise
     return [file.path for file in files]
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove the temporary files that killed processes have left; those of processes that may still run stay."""
+    for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - leftover.stat().st_mtime > _LEFTOVER_SECONDS:
+                leftover.unlink()
 
 
 def _make_directory(directory: Path, made: list[Path]) -> None:

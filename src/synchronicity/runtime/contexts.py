@@ -42,8 +42,6 @@ else:
 
     _T_co = _E_co = None
 
-_BUSY = "the context manager is being entered or left already"
-
 
 def _entering(enter: Enter) -> Perform:
     async def perform(interrupted: BaseException | None) -> Any:
@@ -110,7 +108,7 @@ class Entries:
         return entries.pop()[1] if entries else None
 
     def enter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
-        handle = Handle(home, what, _closing(close), _BUSY)
+        handle = Handle(home, what, _closing(close), "context manager")
         try:
             step = handle.wait(_entering(enter))
         except BaseException as error:
@@ -128,7 +126,7 @@ class Entries:
         return handle.wait(_leaving(leave, raised), True)
 
     async def aenter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
-        handle = Handle(home, what, _closing(close), _BUSY)
+        handle = Handle(home, what, _closing(close), "context manager")
         try:
             step = await handle.arrive(_entering(enter))
         except GeneratorExit:

@@ -25,6 +25,13 @@ if TYPE_CHECKING:
 
 COLLECT_SECONDS = 10.0
 
+# The kinds of objects, and what a second user at the same time is told.
+BUSY = {
+    "generator": "anext(): asynchronous generator is already running",
+    "context manager": "the context manager is being entered or left already",
+}
+_STATEMENTS = {"generator": "async for", "context manager": "async with"}
+
 
 def special(source: Any, name: str, /) -> Any:
     """A special method of `source`, looked up on the type as `async for` and `async with` do it."""
@@ -44,6 +51,10 @@ class Step(Call):
         self.last = last
         self.cancels = 0
 
+    @property
+    def statement(self) -> str:  # type: ignore[override]
+        return _STATEMENTS[self.driver.kind]
+
     def begin(self) -> None:
         self.driver.take(self)
 
@@ -56,13 +67,15 @@ class Driver:
 
     It ends after the last step and after a step that fails; a step after that gets a new task, and the object
     answers as an ended one does. `close` closes the object when the driver must end between two steps: its
-    argument is None when the object was abandoned, a CancelledError when the loop ends.
+    argument is None when the object was abandoned, a CancelledError when the loop ends. `kind` is one of
+    `BUSY`, and `what` is what has been called, for messages.
     """
 
-    def __init__(self, home: LoopThread, close: Close, busy: str, /) -> None:
+    def __init__(self, home: LoopThread, close: Close, kind: str, what: Any, /) -> None:
         self._home = home
         self._close = close
-        self._busy = busy
+        self.kind = kind
+        self.what = what
         self._task: asyncio.Task[None] | None = None
         self._step: Step | None = None
         self._entered = False
@@ -79,7 +92,7 @@ class Driver:
 
     def take(self, step: Step, /) -> None:
         if self._step is not None:
-            step.finish(None, RuntimeError(self._busy))
+            step.finish(None, RuntimeError(BUSY[self.kind]))
             return
         self._step = step
         if self._task is None:
@@ -191,21 +204,21 @@ class Handle:
 
     __slots__ = (
         "__weakref__",
-        "_busy",
         "_close",
         "_driver",
         "_home",
+        "_kind",
         "_pending",
         "_what",
         "inline",
         "over",
     )
 
-    def __init__(self, home: LoopThread, what: Any, close: Close, busy: str, /) -> None:
+    def __init__(self, home: LoopThread, what: Any, close: Close, kind: str, /) -> None:
         self._home = home
         self._what = what
         self._close = close
-        self._busy = busy
+        self._kind = kind
         self._driver: Driver | None = None
         self._pending: Step | None = None
         self.inline = False
@@ -241,7 +254,7 @@ class Handle:
 
     def _step(self, perform: Perform, last: bool) -> Step:
         if self._driver is None:
-            self._driver = Driver(self._home, self._close, self._busy)
+            self._driver = Driver(self._home, self._close, self._kind, self._what)
         self._pending = step = Step(self._driver, perform, last)
         return step
 

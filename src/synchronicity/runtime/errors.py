@@ -9,7 +9,7 @@ import os
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import TracebackType
+    from types import FrameType, TracebackType
     from typing import Any
 
 
@@ -36,6 +36,13 @@ class NoRunningLoopError(SynchronizerError):
     """`.aio` was awaited outside asyncio, for example under trio."""
 
 
+class BlockingCallWarning(RuntimeWarning):
+    """A blocking call was made while an event loop runs in the caller's thread: everything on that loop waits with it.
+
+    The message says what to write instead.
+    """
+
+
 _FULL = os.environ.get("SYNCHRONICITY_TRACEBACK") == "full"
 
 
@@ -52,12 +59,12 @@ def strip(error: BaseException, /) -> None:
 
 
 def _without_ours(first: TracebackType | None) -> TracebackType | None:
-    while first is not None and _is_ours(first):
+    while first is not None and is_ours(first.tb_frame):
         first = first.tb_next
     kept = first
     while kept is not None:
         following = kept.tb_next
-        while following is not None and _is_ours(following):
+        while following is not None and is_ours(following.tb_frame):
             following = following.tb_next
         if following is not kept.tb_next:
             kept.tb_next = following
@@ -65,12 +72,19 @@ def _without_ours(first: TracebackType | None) -> TracebackType | None:
     return first
 
 
-def _is_ours(entry: TracebackType) -> bool:
-    return entry.tb_frame.f_code.co_filename.startswith(_HERE)
+def is_ours(frame: FrameType, /) -> bool:
+    """Whether it is a frame of the library itself."""
+    return frame.f_code.co_filename.startswith(_HERE)
 
 
 # From the code and not from `__file__`: this is what the frames are compared with.
 _HERE = os.path.dirname(os.path.dirname(strip.__code__.co_filename)) + os.sep
+
+
+def owner_of(what: Any, /) -> str:
+    """`name_of`, and of a special method the class: users write `with Session()`, not `Session.__enter__()`."""
+    owner, _, name = name_of(what).rpartition(".")
+    return owner if owner and name.startswith("__") and name.endswith("__") else name_of(what)
 
 
 def name_of(what: Any, /) -> str:

@@ -38,9 +38,7 @@ class Source:
         self.what = what
 
     def handle(self, home: LoopThread, /) -> Handle:
-        return Handle(
-            home, self.what, self._close, "anext(): asynchronous generator is already running"
-        )
+        return Handle(home, self.what, self._close, "generator")
 
     def next(self, interrupted: BaseException | None, /) -> Any:
         if self._iterator is None:

@@ -180,7 +180,8 @@ async def stream(
     a worker thread, so that it may block and may itself use the blocking face; a list, tuple or set just so.
     """
     if hasattr(values, "__aiter__"):
-        source: Any = values.__aiter__()
+        given: Any = values
+        source = given.__aiter__()
         try:
             async for value in source:
                 yield value if convert is None else convert(value)

@@ -14,11 +14,13 @@ from .subscript import GenericAlias
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Any
+    from typing import Any, TypeVar
 
     from typing_extensions import Self
 
     from .contexts import Entries
+
+    _W = TypeVar("_W", bound="Wrapped")
 
 # Re-entrant: a finalizer may wrap something while its own thread is in here.
 _lock = RLock()
@@ -29,6 +31,7 @@ _kinds: dict[tuple[type[Any], type[Any]], type[Wrapped]] = {}
 _wrapping: dict[type[Any], Callable[[Any], Any] | None] = {}
 _unwrapping: dict[type[Any], Callable[[Any], Any] | None] = {}
 _MOST = 4096
+_SLOTS = ("_entries", "_impl_instance")
 
 
 class _Entry(ref):  # type: ignore[type-arg]  # `ref[Wrapped]`, on Python 3.9 too
@@ -56,7 +59,7 @@ class Wrapped:
     `_impl_instance` is the implementation object; the same one always has the same wrapper.
     """
 
-    __slots__ = ("__weakref__", "_entries", "_impl_instance")
+    __slots__ = ("__weakref__", *_SLOTS)
 
     _impl_class: Any
     _impl_instance: Any
@@ -109,27 +112,44 @@ class Wrapped:
     def __copy__(self) -> Self:
         import copy
 
-        made: Self = _rebuild(
-            type(self), copy.copy(self._impl_instance), getattr(self, "__dict__", None)
-        )
-        return made
+        made = type(self)._from_impl(copy.copy(self._impl_instance))
+        return _with_state(made, _state(self))
 
     def __deepcopy__(self, memo: dict[int, Any], /) -> Self:
         import copy
 
-        state = copy.deepcopy(getattr(self, "__dict__", None), memo)
-        made: Self = _rebuild(type(self), copy.deepcopy(self._impl_instance, memo), state)
-        return made
+        made = type(self)._from_impl(copy.deepcopy(self._impl_instance, memo))
+        memo[id(self)] = made  # first: the state may refer to the wrapper
+        return _with_state(made, copy.deepcopy(_state(self), memo))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _rebuild, (type(self), self._impl_instance, getattr(self, "__dict__", None) or None)
+        return _rebuild, (type(self), self._impl_instance), _state(self)
 
 
-def _rebuild(kind: type[Wrapped], impl: Any, state: dict[str, Any] | None) -> Any:
-    made = kind._from_impl(impl)
-    if state:
-        made.__dict__.update(state)
+def _state(wrapper: Wrapped) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """What a user's subclass keeps in the wrapper itself, in `__dict__` and in slots; as pickle wants it."""
+    import copyreg
+
+    names: list[str] = getattr(copyreg, "_slotnames")(type(wrapper))  # noqa: B009
+    slots = {
+        name: getattr(wrapper, name)
+        for name in names
+        if name not in _SLOTS and hasattr(wrapper, name)
+    }
+    state: dict[str, Any] = getattr(wrapper, "__dict__", {})
+    return (state, slots) if state or slots else None
+
+
+def _with_state(made: _W, state: tuple[dict[str, Any], dict[str, Any]] | None) -> _W:
+    if state is not None:
+        getattr(made, "__dict__", {}).update(state[0])
+        for name, value in state[1].items():
+            object.__setattr__(made, name, value)
     return made
+
+
+def _rebuild(kind: type[Wrapped], impl: Any) -> Any:
+    return kind._from_impl(impl)
 
 
 def _registered(kind: type[Any]) -> type[Wrapped] | None:

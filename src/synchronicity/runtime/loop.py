@@ -21,6 +21,7 @@ from .inbox import Inbox
 from .ports import Port
 from .records import Call, Latch, is_cancelled, new_cancelled
 from .selector import install
+from .timing import calls_in_flight
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,10 +35,17 @@ CLEANUP_SECONDS = 10.0
 # The loops that run, by the thread that runs them; and all that have not ended, also those that start.
 threads: dict[int, LoopThread] = {}
 alive: dict[LoopThread, None] = {}
+arriving: dict[Latch, None] = {}  # threads that have been started and do not run yet
 _lost: list[object] = []
 exiting: list[bool] = []  # not empty: the interpreter is on its way out, nothing starts any more
 # Held while a loop thread imports: what is half imported at a fork can never be imported in the child.
 import_lock = RLock()
+
+
+def callers_loop() -> object:
+    """The asyncio loop that runs in this thread, or None. Another thread may be importing asyncio just now."""
+    get: Any = getattr(sys.modules.get("asyncio"), "_get_running_loop", None)
+    return None if get is None else get()
 
 
 class LoopThread:
@@ -53,7 +61,6 @@ class LoopThread:
         self.name: str = name
         self.loop: asyncio.AbstractEventLoop | None = None
         self.inbox: Inbox | None = None  # once the loop runs
-        self.inflight: dict[Call, Call] = {}
         self.ports: dict[asyncio.AbstractEventLoop, Port] = {}
         self.drivers: set[object] = set()  # holds them: asyncio itself holds tasks only weakly
         self.accepting: bool = True
@@ -62,9 +69,11 @@ class LoopThread:
             False  # everything is being cancelled, because the loop or the process ends
         )
         self.cause: BaseException | None = None
+        self.callers_loop: Callable[[], object] = callers_loop  # soon asyncio's own, which is fast
         self.blocked_on: LoopThread | None = None  # see waiting.refuse_deadlock
         self.ready: Latch = Latch()
         self.ended: Latch = Latch()
+        self.inflight: dict[Call, Call] = calls_in_flight(name, self.ended)
         self._prepare = prepare
         self._forget = forget
         self._spawned = self._ending = False
@@ -187,11 +196,13 @@ class LoopThread:
             __import__("threading")
 
             arrived = Latch()
+            arriving[arrived] = None
             try:
                 # First the thread, then the flag: a signal handler in between may start a second thread,
                 # and one of them finds no ticket; the other way round it would wait for a thread that never comes.
                 start_new_thread(self._run, (arrived,))
             except RuntimeError as error:
+                arriving.pop(arrived)
                 self._fail_start(error)
             else:
                 if self._spawned:
@@ -214,6 +225,7 @@ class LoopThread:
 
     def _run(self, arrived: Latch) -> None:
         arrived.set()
+        arriving.pop(arrived, None)
         try:
             self._tickets.pop()
         except IndexError:
@@ -229,6 +241,7 @@ class LoopThread:
         cause: BaseException | None = None
         try:
             self.loop = loop
+            self.callers_loop = sys.modules["asyncio"]._get_running_loop
             self.inbox = inbox  # from here on, callers tell the loop themselves
             self._begin_all(loop)
             if self.stopping:

@@ -9,35 +9,46 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import inspect
     from collections.abc import Callable
+    from functools import partial
     from typing import Any, Generic, TypeVar
 
     _T_co = TypeVar("_T_co", covariant=True)
+    _Bound = partial[Any]
 else:
+    from _functools import partial as _Bound  # without the rest of `functools`
+
     from .subscript import Generic
 
     _T_co = None
 
 
-class BoundDual:
+_NO_NAME: Any = None
+
+
+class BoundDual(_Bound):
     """`client.query`, and also `client.query.aio`: in all that can be seen a `types.MethodType`.
 
-    The second is not a plain bound method, because pickle would then look for `client.aio`.
+    The second is not a plain bound method, because pickle would then look for `client.aio`. A `partial`, because
+    that calls the function without a frame of its own, which would stand in every traceback.
     """
 
-    __slots__ = ("__func__", "__self__", "__weakref__", "_face_of")
+    # The name of the method, when this is its `.aio`. An annotation here would be taken for one of the method.
+    _face_of = _NO_NAME
 
-    def __init__(self, func: Any, obj: object, face_of: str | None = None, /) -> None:
-        # Declared here: annotations in the body of the class would be taken for those of the method.
-        self.__func__: Any = func
-        self.__self__: Any = obj
-        self._face_of = face_of  # the name of the method, when this is its `.aio`
+    @property
+    def __func__(self) -> Any:
+        return self.func
 
-    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
-        return self.__func__(self.__self__, *args, **kwargs)
+    @property
+    def __self__(self) -> Any:
+        return self.args[0]
 
     @property
     def aio(self) -> BoundDual:
-        return BoundDual(self.__func__.aio, self.__self__, self.__func__.__name__)
+        func: Any = self.func
+        made = BoundDual(func.aio, self.args[0])
+        made._face_of = func.__name__
+        return made
 
     def __getattr__(self, name: str, /) -> Any:
         return getattr(self.__func__, name)
@@ -79,13 +90,15 @@ class Method:
     Its `__signature__` leaves the instance out, as the stub's class does: mypy's stubtest compares them.
     """
 
-    __slots__ = ("__weakref__", "_func", "_given", "_make")
+    __slots__ = ("__weakref__", "_aio", "_call", "_func", "_given", "_make")
 
     def __init__(self, make: Callable[..., Any], /, *given: Any) -> None:
         # The functions are made when they are first needed: a package has thousands of methods, and a program uses some.
         self._make = make
         self._given = given
         self._func: Any = None
+        self._call: Any = None
+        self._aio: Any = None
 
     @property
     def __func__(self) -> Any:
@@ -96,12 +109,19 @@ class Method:
     def __get__(self, obj: object, owner: object = None, /) -> Any:
         return self if obj is None else BoundDual(self._func or self.__func__, obj)
 
-    def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
-        return self.__func__(*args, **kwargs)
+    @property
+    def __call__(self) -> Any:
+        """A property, so that calling takes no frame of its own, and mocks find the signature."""
+        if self._call is None:
+            self._call = _without_instance(self.__func__)
+        return self._call
 
     @property
     def aio(self) -> Any:
-        return self.__func__.aio
+        """The other face, to be called with the instance; its signature leaves that out, too."""
+        if self._aio is None:
+            self._aio = _without_instance(self.__func__.aio)
+        return self._aio
 
     def __getattr__(self, name: str, /) -> Any:
         return getattr(self.__func__, name)  # nothing is copied: a package has thousands of these
@@ -116,10 +136,7 @@ class Method:
 
     @property
     def __signature__(self) -> inspect.Signature:
-        import inspect
-
-        signature = inspect.signature(self.__func__)
-        return signature.replace(parameters=list(signature.parameters.values())[1:])
+        return _signature(self.__func__)
 
     def __reduce__(self) -> str:
         qualname: str = self.__func__.__qualname__  # pickle finds it by name
@@ -127,6 +144,26 @@ class Method:
 
     def __repr__(self) -> str:
         return f"<dual method {self.__func__.__qualname__}>"
+
+
+def _signature(func: Any) -> inspect.Signature:
+    """Without the first parameter."""
+    import inspect
+
+    signature = inspect.signature(func)
+    return signature.replace(parameters=list(signature.parameters.values())[1:])
+
+
+def _without_instance(func: Any) -> Any:
+    """The same function with such a signature."""
+    made: Any = type(func)(
+        func.__code__, func.__globals__, func.__name__, func.__defaults__, func.__closure__
+    )
+    made.__dict__.update(func.__dict__)
+    for name in ("__qualname__", "__module__", "__doc__", "__annotations__"):
+        setattr(made, name, getattr(func, name))
+    made.__signature__ = _signature(func)
+    return made
 
 
 class ClassMethod(classmethod):  # type: ignore[type-arg]

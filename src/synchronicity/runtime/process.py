@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import atexit
 import os
+import sys
 from _thread import RLock
 
 from . import loop as loops
@@ -18,6 +19,7 @@ from .records import Latch
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import asyncio
+    from typing import Any
 
 _EXIT_SECONDS = 10.0
 _hooks: set[str] = set()
@@ -96,13 +98,27 @@ def _end_all() -> None:
         home.stop()
     for home in ending:
         home.join(_EXIT_SECONDS)
+    for arrived in list(loops.arriving):  # of loops that were closed before their threads ran
+        arrived.wait(_EXIT_SECONDS)
 
 
 # ---------------------------------------- fork
 
 
 def _before_fork() -> None:
-    loops.import_lock.acquire()
+    waited = not loops.import_lock.acquire(False)
+    if waited:
+        loops.import_lock.acquire()
+    for name, attribute in _hooked_later:
+        module: Any = sys.modules.get(name)
+        if module is None or module.__spec__._initializing:
+            continue
+        lock = getattr(module, attribute)
+        if hasattr(lock, "_is_owned"):
+            if not lock._is_owned():
+                lock.acquire()
+        else:  # it cannot say who holds it: another thread does so for a moment only
+            lock.acquire(timeout=0.1 if waited else 0)
 
 
 def _after_fork_in_parent() -> None:
@@ -114,9 +130,15 @@ def _after_fork_in_child() -> None:
     lost = list(loops.alive)
     loops.alive.clear()
     loops.threads.clear()
+    loops.arriving.clear()
     for home in lost:
         home.lose()
 
+
+# What our threads import, and what locks itself around a fork. Where a hook was registered after the fork had begun with
+# those that come before it, only the releasing half would run: so the lock is taken here.
+_HOOKED = (("logging", "_lock"), ("concurrent.futures.thread", "_global_shutdown_lock"))
+_hooked_later: list[tuple[str, str]] = []
 
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(
@@ -124,3 +146,5 @@ if hasattr(os, "register_at_fork"):
         after_in_parent=_after_fork_in_parent,
         after_in_child=_after_fork_in_child,
     )
+    # Hooks from before ours run after ours, and take their locks themselves.
+    _hooked_later += [(name, lock) for name, lock in _HOOKED if name not in sys.modules]

@@ -78,9 +78,12 @@ class Call:
         "value",
         "wake",
         "want_cancel",
+        "what",
     )
 
     home: Home  # once it is submitted
+    what: Any  # what has been called, for messages; also from then on
+    statement = "await"  # how an asynchronous caller writes it
 
     def __init__(self) -> None:
         self.context: Context = copy_context()

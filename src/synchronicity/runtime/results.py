@@ -44,12 +44,14 @@ def function(homes: Homes, returns: Convert, body: Body) -> Any:
 
 
 def step(homes: Homes, returns: Convert, body: Body) -> Any:
-    made = function(homes, returns, body)
-
     def call(*args: Any, **kwargs: Any) -> Any:
-        try:
-            return made(*args, **kwargs)
-        except StopAsyncIteration:
-            raise StopIteration from None
+        done = wait(homes.home(), Work(body(*args, **kwargs)), body)
+        if done.error is not None:
+            if isinstance(done.error, StopAsyncIteration):
+                raise StopIteration
+            raise done.taken()
+        if returns is None:
+            return done.value
+        return bind(returns, args, kwargs)(done.value)
 
-    return dress(body, call, made.aio)
+    return dress(body, call, function(homes, returns, body).aio)

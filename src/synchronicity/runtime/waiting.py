@@ -11,6 +11,7 @@ import sys
 from _contextvars import ContextVar
 from _thread import RLock, get_ident
 
+from .advice import instead_of, warn_of_blocking
 from .errors import BlockingCallError, NoRunningLoopError, name_of
 from .loop import LoopThread, threads
 from .ports import Signal, port_of
@@ -112,6 +113,9 @@ def wait(home: LoopThread, call: _C, what: Any, timeout: float = -1) -> _C:
 
     Raises:
         BlockingCallError: The call would wait for itself.
+
+    Warns:
+        BlockingCallWarning: An asyncio loop runs in this thread.
     """
     here = threads.get(get_ident())
     if here is not None:
@@ -119,8 +123,11 @@ def wait(home: LoopThread, call: _C, what: Any, timeout: float = -1) -> _C:
     elif _blocking.get():
         _refuse_blocked(home, call, what)
     waker = borrow() if timeout < 0 else LockWaker()
+    call.what = what
     call.wake = waker
     try:
+        if home.callers_loop() is not None and timeout < 0:  # else it is being collected
+            warn_of_blocking(call)
         home.submit(call)
         if isinstance(waker, LockWaker) and timeout >= 0:
             waker.wait(timeout)
@@ -175,7 +182,7 @@ def _refuse_deadlock(here: LoopThread, home: LoopThread, call: Call, what: Any) 
     )
     raise BlockingCallError(
         f"{name}() blocks, and was called on {where} (synchronizer {home.name!r}): "
-        f"it would wait for itself. Use 'await {name}.aio(...)' there."
+        f"it would wait for itself. Use {instead_of(what, call.statement)} there."
     )
 
 
@@ -224,6 +231,7 @@ async def arrive(home: LoopThread, call: _C, what: Any) -> _C:
     if _blocking.get():
         _refuse_blocked(home, call, what)
     port = port_of(home, loop)
+    call.what = what
     call.wake = signal = Signal(port)
     try:
         port.enter(signal)

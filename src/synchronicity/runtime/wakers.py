@@ -13,9 +13,11 @@ from __future__ import annotations
 import os
 import sys
 from _thread import allocate_lock
+from itertools import chain, starmap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any, Union
 
     Waker = Union["FileWaker", "LockWaker"]
@@ -34,11 +36,13 @@ _MOST = 32
 class FileWaker:
     """Wakes over a file descriptor. Raises OSError where there are too many."""
 
-    __slots__ = ("_from", "_to")
+    __slots__ = ("_ends", "_from", "_to")
 
     def __init__(self) -> None:
-        self._from = -1
-        self._from, self._to = _new_pair()
+        self._ends: list[int] = []
+        # One call: a signal handler that raises comes before or after it, and no file descriptor is left without an owner.
+        self._ends.extend(_ends())
+        self._from, self._to = self._ends[0], self._ends[-1]
         _open[self._from] = self._to
 
     def __call__(self, write: Any = os.write, token: bytes = _TOKEN) -> None:
@@ -55,11 +59,9 @@ class FileWaker:
         return self._from
 
     def __del__(self, opened: dict[int, int] = _open, close: Any = os.close) -> None:
-        if self._from >= 0:
-            opened.pop(self._from, None)
-            close(self._from)
-            if self._to != self._from:
-                close(self._to)
+        for number in getattr(self, "_ends", ()):  # it may have been interrupted before it had any
+            opened.pop(number, None)
+            close(number)
 
 
 class LockWaker:
@@ -117,11 +119,11 @@ def handoff() -> str:
 _KIND = handoff()
 
 
-def _new_pair() -> tuple[int, int]:
+def _ends() -> Iterator[int]:
+    """New file descriptors, made when they are asked for: the one to read from first, the one to write to last."""
     if _KIND == "eventfd":
-        made: int = os.eventfd(0)  # type: ignore[attr-defined, unused-ignore]
-        return made, made
-    return os.pipe()
+        return map(os.eventfd, (0,))  # type: ignore[attr-defined, unused-ignore]
+    return chain.from_iterable(starmap(os.pipe, ((),)))
 
 
 def _after_fork_in_child() -> None:
@@ -132,12 +134,12 @@ def _after_fork_in_child() -> None:
     _pool.clear()
     for number, to in list(_open.items()):
         try:
-            ends = _new_pair()
+            ends = list(_ends())
         except OSError:  # without one it can still wait, if both processes do not at the same time
             continue
         for old, new in zip((number, to), ends):
             os.dup2(new, old, False)
-        for new in set(ends):
+        for new in ends:
             os.close(new)
 
 

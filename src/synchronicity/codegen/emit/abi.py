@@ -16,6 +16,7 @@ from ..model.surface import (
     Value,
 )
 
+# The package and its module, under their own names. A library may have a copy of its own: `located`.
 PACKAGE = "synchronicity"
 RUNTIME = "synchronicity.descriptor"
 
@@ -61,6 +62,12 @@ _SPECIAL = {
     Role.STEP: "step",
     Role.AWAIT: "awaits",
 }
+
+
+def located(module: str, package: str) -> str:
+    """The name of a module of the run time where that is the package `package`; other modules have their own."""
+    inside = module == PACKAGE or module.startswith(f"{PACKAGE}.")
+    return package + module[len(PACKAGE) :] if inside else module
 
 
 def decorator(outcome: Outcome, binding: Binding, role: Role) -> str:

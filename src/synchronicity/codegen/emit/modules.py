@@ -41,8 +41,10 @@ UNUSED = "RUF100"
 _ENTERING = ("__enter__", "__iter__", "__new__")
 
 
-def emit_modules(surface: Surface, line_length: int = 88) -> dict[str, tuple[str, str]]:
-    """The text of both files of every module of `surface`."""
+def emit_modules(
+    surface: Surface, line_length: int = 88, runtime: str = abi.PACKAGE
+) -> dict[str, tuple[str, str]]:
+    """The text of both files of every module of `surface`; `runtime` is the package that they import."""
     transformers = Transformers(surface.synchronized_types)
     scopes = {
         module.target: Scope(module, surface, transformers, checker_only_names(module))
@@ -51,14 +53,15 @@ def emit_modules(surface: Surface, line_length: int = 88) -> dict[str, tuple[str
     texts: dict[str, tuple[str, str]] = {}
     for target, scope in scopes.items():
         scope.others = scopes
-        texts[target] = _Emitter(scope).emit(line_length)
+        texts[target] = _Emitter(scope, runtime).emit(line_length)
     return texts
 
 
 class _Emitter:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, runtime: str) -> None:
         self.scope = scope
         self.module = scope.module
+        self.runtime = runtime
         self.run_time = Spelled(scope, (Use.RUN_TIME,))
 
     def emit(self, line_length: int) -> tuple[str, str]:
@@ -194,7 +197,8 @@ class _Emitter:
     def _by_name(self, name: QualifiedName) -> Wanted:
         local = self.scope.local_name(name)
         alias = None if local == name.qualname else local
-        return Wanted(self._relative(name.module), name.qualname, alias)
+        module = abi.located(name.module, self.runtime)
+        return Wanted(self._relative(module), name.qualname, alias)
 
     def _whole(self, module: str) -> Wanted:
         local = self.scope.local_module(module)

@@ -14,6 +14,7 @@ from .exports import mentioned_exports
 from .functions import FunctionLowering
 from .order import bases_first, lazy_imports
 from .registry import register
+from .unknown import refuse_unknown
 
 __all__ = ["lower_program"]
 
@@ -62,6 +63,7 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
                 module.doc,
             )
         )
+    refuse_unknown(modules, sink)
     lazy = lazy_imports(modules, synchronized_types)
     return Surface(tuple(modules), synchronized_types, command, lazy)
 

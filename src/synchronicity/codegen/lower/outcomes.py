@@ -25,7 +25,6 @@ from ..model.surface import (
 from ..model.types import (
     AnnotatedType,
     AnyType,
-    ErrorType,
     FixedTuple,
     NamedType,
     NoneType,
@@ -60,10 +59,11 @@ def outcome_of(
         # Awaiting is no call, so that it proves nothing: what comes of it is the bool alone.
         return Awaited(BOOL if is_guard(meaning(returns)) else returns)
     if kind is FunctionKind.ASYNC_GENERATOR:
-        return _stream(returns) or Iterated(ErrorType())
+        # what is annotated is an iterator all the same; the reader has refused other types than `object` and Any
+        return _stream(returns) or Iterated(returns)
     if kind is FunctionKind.ASYNC_CONTEXT_MANAGER:
         stream = _stream(returns)
-        return Managed(stream.yields if stream else ErrorType())
+        return Managed(stream.yields if stream else returns)
     if kind is FunctionKind.PLAIN:
         return _plain(returns, awaitables, owner)
     assert_never(kind)

@@ -194,15 +194,18 @@ def mentioned_types(item: Union[Function, Class]) -> list[TypeExpression]:
     for signature in item.constructors:
         types += [parameter.type for parameter in signature.parameters]
     for member in item.members:
-        if isinstance(member, Function):
-            types += mentioned_types(member)
-        elif isinstance(member, Handwritten):
-            types += types_of_handwritten(member)
-        else:
-            types.append(member.type)
-            set_type = getattr(member, "set_type", None)
-            types += [set_type] if set_type is not None else []
+        types += types_of_member(member)
     return types
+
+
+def types_of_member(member: Member) -> list[TypeExpression]:
+    """Every type that stands in the public face of a member."""
+    if isinstance(member, Function):
+        return mentioned_types(member)
+    if isinstance(member, Handwritten):
+        return types_of_handwritten(member)
+    set_type = getattr(member, "set_type", None)
+    return [member.type, *([] if set_type is None else [set_type])]
 
 
 def types_of_handwritten(written: Handwritten) -> list[TypeExpression]:

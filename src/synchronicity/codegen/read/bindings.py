@@ -50,6 +50,7 @@ class Bindings:
     def __init__(self, resolver: Resolver) -> None:
         self._resolver = resolver
         self._quiet = Sink()
+        self._asked: set[ast.AnnAssign] = set()
 
     def resolve(self, binding: Binding, name: str, module: ReadModule) -> Reference:
         if binding.kind is BindingKind.IMPORT:
@@ -171,6 +172,12 @@ class Bindings:
         node = binding.node
         if not isinstance(node, ast.AnnAssign) or node.value is None:
             return False
-        context = Context(module, binding.scope, self._quiet, None)
-        found = self._resolver.expression(node.annotation, context)
+        if node in self._asked:  # `date: date = …` in a class: what is asked for is itself
+            return False
+        self._asked.add(node)
+        try:
+            context = Context(module, binding.scope, self._quiet, None)
+            found = self._resolver.expression(node.annotation, context)
+        finally:
+            self._asked.remove(node)
         return isinstance(found, FormReference) and found.name == "TypeAlias"

@@ -1,0 +1,80 @@
+"""What the command line costs: `check` on a library of 3,000 callables where nothing has changed, and help.
+
+Everything is measured in fresh interpreters, interleaved, and the least of the rounds counts. Beside the time on the clock stands
+that of the processor, which other programs on the machine change less. What `check` cannot go below is importing the
+implementation: live objects decide what is there.
+
+    python benchmarks/bench_cli.py [rounds] [functions]
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench_compile import SOURCE, write_implementation
+
+SETTINGS = """\
+[tool.synchronicity]
+modules = ["large._impl"]
+synchronizer = "large"
+output = "."
+"""
+COMMANDS = {
+    "python -c pass": ("-c", "pass"),
+    "import large._impl": ("-c", "import large._impl"),
+    "synchronicity check": ("-m", "synchronicity", "check"),
+    "synchronicity --help": ("-m", "synchronicity", "--help"),
+    "generate --help": ("-m", "synchronicity", "generate", "--help"),
+}
+
+
+def run(directory: Path, *arguments: str) -> tuple[float, float]:
+    """Seconds on the clock and of the processor."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(directory), str(SOURCE)])}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the bytecode is to be cached
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.perf_counter()
+    subprocess.run(
+        [sys.executable, *arguments],
+        cwd=directory,
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    took = time.perf_counter() - started
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    functions = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
+    least = dict.fromkeys(COMMANDS, (float("inf"), float("inf")))
+    with tempfile.TemporaryDirectory() as name:
+        directory = Path(name)
+        callables = write_implementation(directory, functions)
+        (directory / "pyproject.toml").write_text(SETTINGS)
+        run(directory, "-m", "synchronicity", "generate")
+        for _ in range(rounds):
+            for command, arguments in COMMANDS.items():
+                figures = zip(least[command], run(directory, *arguments))
+                clock, processor = (min(pair) for pair in figures)
+                least[command] = clock, processor
+    print(f"{callables} callables, Python {sys.version.split()[0]}, least of {rounds} rounds")
+    for command, (clock, processor) in least.items():
+        print(
+            f"{command:22}{clock * 1e3:8.0f} ms on the clock{processor * 1e3:8.0f} ms of processor"
+        )
+    importing = least["import large._impl"][0]
+    allowed = 1.5 * importing + 1
+    print(f"check: {least['synchronicity check'][0] / allowed:.2f} of 1.5 x that import + 1 s")
+
+
+if __name__ == "__main__":
+    main()

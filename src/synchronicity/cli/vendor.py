@@ -1,0 +1,114 @@
+"""The command `vendor`: the run time as a package inside the author's, so that its wheel depends on nothing."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from pathlib import Path
+
+from ..codegen.diagnostics import CompileError
+from ..codegen.layout import plan_files
+from ..codegen.writer import stale_beside, write_planned
+from . import drift
+from .command import Command
+from .console import Console
+from .exits import ExitCode
+from .options import (
+    RUNTIME,
+    Switch,
+    add_config,
+    add_format,
+    dotted_name,
+    output_directory,
+    read_config,
+)
+from .report import OutputFormat, plural
+from .telling import Teller
+from .vendoring import vendored
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    add(
+        "package",
+        metavar="PACKAGE",
+        nargs="?",
+        type=dotted_name,
+        help="the dotted name of the copy, such as `weather._synchronicity`; by default `runtime` of the settings",
+    )
+    add("-o", "--output", metavar="DIR", help="where the name starts from")
+    add(
+        "--check",
+        action=Switch,
+        help="write nothing; tell whether the copy is that of this version",
+    )
+    add("--force", action=Switch, help="overwrite files that were edited or are not ours")
+    add_config(parser)
+    add_format(parser)
+
+
+def _check_arguments(
+    parser: argparse.ArgumentParser, options: argparse.Namespace, arguments: list[str]
+) -> None:
+    directory = Path.cwd()
+    if options.check and options.force:
+        parser.error("--check writes nothing, so --force means nothing with it")
+    settings = read_config(parser, options, directory)
+    if options.package is None and settings is not None:
+        options.package = settings.runtime
+    if options.package is None:
+        parser.error("PACKAGE is required, or `runtime` in the settings: the name of the copy")
+    if options.package.partition(".")[0] == RUNTIME:
+        parser.error(f"PACKAGE lies in a package of the library's own, not in `{RUNTIME}`")
+    options.output = output_directory(options, settings, directory)
+    if options.output is None:
+        parser.error("vendor needs -o, or an `output` in the settings: where PACKAGE starts from")
+    options.arguments = arguments
+
+
+def _run(options: argparse.Namespace, console: Console) -> int:
+    command = shlex.join(["synchronicity", *options.arguments])
+    teller = Teller(console, OutputFormat(options.output_format), Path.cwd(), command)
+    try:
+        return _vendor(options, teller)
+    except CompileError as error:
+        teller.fail(error.diagnostics)
+        return ExitCode.FAILED
+
+
+def _vendor(options: argparse.Namespace, teller: Teller) -> int:
+    output, package = options.output, options.package
+    texts = vendored(package)
+    force = bool(options.force or options.check)
+    planned = plan_files(output, package, texts, force=force)
+    top = output.joinpath(*package.split("."))
+    current = {file.path for file in planned}
+    stale = stale_beside(top, current, texts.values())
+    if options.check:
+        problems = drift.differences(planned, stale, teller, "`vendor` removes it")
+        teller.report(problems)
+        if not problems:
+            teller.console.note(f"{package} is the run time of this version")
+            return ExitCode.DONE
+        teller.console.note(f"{plural(len(problems), 'file')} of {package} not up to date")
+        teller.console.note(f"mend it with: {drift.mending(options.arguments, problems)}")
+        return ExitCode.FAILED
+    written = write_planned(planned)
+    for file in stale:
+        file.unlink()
+        teller.console.note(f"removed {teller.shown(file)}")
+    same = len(planned) - len(written)
+    parts = [plural(len(written), "file") + " written", f"{same} unchanged" if same else ""]
+    teller.console.note(f"{package}: {', '.join(part for part in parts if part)}")
+    return ExitCode.DONE
+
+
+COMMAND = Command(
+    "vendor",
+    "Copy the run time into a package of the library, whose wheel then depends on nothing. Generated code imports it from "
+    "there with `runtime` in the settings, or `--runtime`; the implementation imports `Module` from there. The copy is "
+    "that of the version that runs: do it again after an upgrade.",
+    _add_arguments,
+    _check_arguments,
+    _run,
+)
