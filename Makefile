@@ -54,7 +54,7 @@ soak: $(STAMP)
 
 # In an environment of its own, with nothing but what the site is built with. The theme's own advertisement is not ours.
 docs: $(DOCS)/.up-to-date
-	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/python -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/python -m mkdocs build --strict
 	@echo "The documentation is in site/index.html"
 
 $(DOCS)/.up-to-date: pyproject.toml

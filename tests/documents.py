@@ -1,7 +1,7 @@
 """The blocks of code in README.md and docs/, and the project that they make together.
 
 A Python block says with `title="kv/_impl.py"` which file it is; blocks with one title continue each other. What has no title
-is a program of its own. `data-run="no"` means that a program is type-checked only, `data-check="no"` that nothing is done.
+is a program of its own. `{.not-run}` means that a program is type-checked only, `{.not-checked}` that nothing is done.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ EXPLANATIONS = ROOT / "docs" / "diagnostics.md"
 LANGUAGES = {"python", "pycon", "sh", "text", "toml", "yaml"}
 
 _FENCE = re.compile(r"^```(\S*)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_OPTION = re.compile(r'([\w-]+)="([^"]*)"')
+_TITLE = re.compile(r' title="([^"]*)"')
+_MARK = re.compile(r"[{ ]\.([\w-]+)")
 _TARGET = re.compile(r'\bModule\(\s*"([\w.]+)"')
 
 
@@ -51,9 +52,8 @@ def blocks_of(page: Path) -> Iterator[Block]:
     text = page.read_text("utf-8")
     for found in _FENCE.finditer(text):
         language, info, code = found.groups()
-        options = dict(_OPTION.findall(info))
-        title = options.pop("title", None)
-        marks = frozenset(f"{name}={value}" for name, value in options.items())
+        titled = _TITLE.search(info)
+        title, marks = titled and titled[1], frozenset(_MARK.findall(info))
         line = text.count("\n", 0, found.start()) + 1
         yield Block(page_name(page), line, language, title, marks, code)
 
@@ -76,7 +76,7 @@ class Site:
         self.programs: dict[str, list[str]] = {}
         self.sessions: dict[str, Path] = {}
         self.excerpts: list[Block] = []
-        blocks = [block for block in all_blocks() if "data-check=no" not in block.marks]
+        blocks = [block for block in all_blocks() if "not-checked" not in block.marks]
         python = [block for block in blocks if block.language == "python"]
         self.targets = {name for block in python for name in _TARGET.findall(block.code)}
         self._pages: dict[str, str] = {}
@@ -113,7 +113,7 @@ class Site:
             self.excerpts.append(block)
             return
         self._write(block, title)
-        if _TARGET.search(block.code) or "data-run=no" in block.marks:
+        if _TARGET.search(block.code) or "not-run" in block.marks:
             return
         programs = self.programs.setdefault(block.page, [])
         if _dotted(title) not in programs:
