@@ -6,6 +6,7 @@ is a program of its own. `{.not-run}` means that a program is type-checked only,
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -18,6 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 # Generated, with bad code on purpose: tests/cli/test_explain.py holds what each of its blocks does.
 EXPLANATIONS = ROOT / "docs" / "diagnostics.md"
+# Whatever else is installed, it is this source that is documented.
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
 LANGUAGES = {"python", "pycon", "sh", "text", "toml", "yaml"}
 
 _FENCE = re.compile(r"^```(\S*)([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -101,7 +104,8 @@ class Site:
         """Run Python in the project; what it imports from there and from `src` is found."""
         return subprocess.run(
             [sys.executable, "-W", "error", *arguments],
-            cwd=self.root, capture_output=True, text=True, timeout=60, check=False,
+            cwd=self.root, env=ENVIRONMENT,
+            capture_output=True, text=True, timeout=60, check=False,
         )  # fmt: skip
 
     def _take(self, block: Block) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shlex
 import subprocess
@@ -19,7 +18,7 @@ from synchronicity.cli import COMMANDS, load_command, new_parser
 from synchronicity.cli.settings import read_settings
 from synchronicity.codegen import compile
 
-from .documents import LANGUAGES, PAGES, ROOT, Block, Site, all_blocks, page_name
+from .documents import ENVIRONMENT, LANGUAGES, PAGES, ROOT, Block, Site, all_blocks, page_name
 
 BLOCKS = all_blocks()
 NAMES = [page_name(page) for page in PAGES]
@@ -175,6 +174,22 @@ def checked(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {"MYPYPATH": str(ROOT / "src"), "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
     return subprocess.run(
         [sys.executable, "-m", *arguments],
-        cwd=site.root, env={**os.environ, **environment},
+        cwd=site.root, env={**ENVIRONMENT, **environment},
         capture_output=True, text=True, timeout=110, check=False,
     )  # fmt: skip
+
+
+def test_the_tutorial_sets_up_what_it_shows(tmp_path: Path) -> None:
+    tutorial = [block for block in BLOCKS if block.page == "docs/tutorial.md"]
+    (implementation,) = (block for block in tutorial if block.title == "kv/_impl.py")
+    (settings,) = (block for block in tutorial if block.language == "toml")
+    (tmp_path / "kv").mkdir()
+    (tmp_path / "kv" / "__init__.py").touch()
+    (tmp_path / "kv" / "_impl.py").write_text(implementation.code, "utf-8")
+    file = tmp_path / "pyproject.toml"
+    file.write_text('[project]\nname = "kv"\n', "utf-8")
+    for words in (["init", "--yes"], ["generate"], ["check"]):
+        command = [sys.executable, "-m", "synchronicity.cli", *words]
+        subprocess.run(command, cwd=tmp_path, env=ENVIRONMENT, check=True, timeout=60)
+    assert file.read_text("utf-8").endswith(f"\n\n{settings.code}")
+    assert sorted(path.name for path in (tmp_path / "kv").glob("api.*")) == ["api.py", "api.pyi"]
