@@ -6,12 +6,13 @@ ARGS ?=
 SECONDS ?= 600
 BIN := .venv/bin
 STAMP := .venv/.up-to-date
+DOCS := .venv-docs
 CODE := src tests $(wildcard stubs_tests examples benchmarks)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 
-.PHONY: help setup demo test test-all bench soak lint format clean
+.PHONY: help setup demo test test-all bench soak docs lint format clean
 .DELETE_ON_ERROR:
 
 help:
@@ -20,6 +21,7 @@ help:
 	@echo "make test-all  the tests on every Python from 3.9 to 3.13 that is present"
 	@echo "make bench     the benchmarks"
 	@echo "make soak      the run time under everything at once, for 10 minutes (SECONDS=60 for one)"
+	@echo "make docs      the documentation, as a site in site/"
 	@echo "make lint      ruff, mypy and pyright"
 	@echo "make format    ruff's formatter and its safe fixes"
 	@echo "make clean     remove what these have made"
@@ -50,6 +52,18 @@ bench: $(STAMP)
 soak: $(STAMP)
 	$(BIN)/python tests/runtime/soak.py $(SECONDS)
 
+# In an environment of its own, with nothing but what the site is built with. The theme's own advertisement is not ours.
+docs: $(DOCS)/.up-to-date
+	NO_MKDOCS_2_WARNING=1 $(DOCS)/bin/python -m mkdocs build --strict
+	@echo "The documentation is in site/index.html"
+
+$(DOCS)/.up-to-date: pyproject.toml
+	@echo "Setting up $(DOCS)"
+	$(PYTHON) -m venv $(DOCS)
+	$(DOCS)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(DOCS)/bin/python -m pip install --quiet --group docs
+	@touch $@
+
 lint: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -61,5 +75,5 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv .venv-3.* .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-3.* $(DOCS) site .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -14,7 +14,9 @@ SHOWN = re.compile(
 
 
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    return re.findall(
+        rf"```{language}[^\n]*\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL
+    )
 
 
 def without_header(text: str) -> str:
@@ -25,7 +27,7 @@ def without_header(text: str) -> str:
 
 def test_generated_stub_is_shown(update_golden: bool) -> None:
     stub = without_header((WEATHER / "weather" / "api.pyi").read_text(encoding="utf-8"))
-    expected = f"\n```python\n{stub}```\n\n"
+    expected = f'\n```python title="weather/api.pyi"\n{stub}```\n\n'
     text = README.read_text(encoding="utf-8")
     if update_golden:
         text = SHOWN.sub(lambda found: found[0].replace(found[1], expected), text)
