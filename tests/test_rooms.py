@@ -95,6 +95,7 @@ RUNTIME_ORDER = (
         "identity",
         "members",
         "helpers",
+        "callables",
         "managers",
         "results",
         "awaiting",

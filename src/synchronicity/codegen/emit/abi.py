@@ -37,7 +37,7 @@ CONSTRUCT = "construct"
 CONSTRUCTED = "constructed"
 LAZY_MODULE = "lazy_module"
 ON_FACES = frozenset(
-    {"generate", "iterate", "manage", CONSTRUCT}
+    {"generate", "iterate", "manage", "hand_out", CONSTRUCT}
 )  # what hangs on FACES, beside the decorators
 
 ATTACH = "_attach"

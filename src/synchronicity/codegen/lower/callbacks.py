@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..model.async_shapes import AsyncProtocol, shapes_of, value_of
+from ..model.async_shapes import AsyncProtocol, leaves_variables_open, shapes_of, value_of
 from ..model.surface import Call
 from ..model.types import (
     CallableType,
@@ -16,7 +16,6 @@ from ..model.types import (
     UnionType,
     meaning,
     union,
-    variables_of,
 )
 
 
@@ -40,12 +39,7 @@ def _leaves_open(type: TypeExpression) -> bool:
     type = meaning(type)
     if isinstance(type, UnionType):
         return any(_leaves_open(member) for member in type.members)
-    return isinstance(type, CallableType) and _awaited_variables(type)
-
-
-def _awaited_variables(type: CallableType) -> bool:
-    awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
-    return awaitable is not None and bool(type.rest or variables_of(value_of(awaitable)))
+    return isinstance(type, CallableType) and leaves_variables_open(type)
 
 
 def _narrowed(type: TypeExpression, asynchronous: bool) -> TypeExpression:
