@@ -96,6 +96,7 @@ RUNTIME_ORDER = (
         "members",
         "helpers",
         "callables",
+        "deprecation",
         "managers",
         "results",
         "awaiting",

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from .runtime.helpers import Membership as Membership
     from .runtime.helpers import awaited_on_loop as awaited_on_loop
     from .runtime.callables import callback as callback
+    from .runtime.deprecation import warn_deprecated as warn_deprecated
     from .runtime.helpers import constructed as constructed
     from .runtime.helpers import default as default
     from .runtime.helpers import factory as factory
@@ -67,6 +68,7 @@ __all__ = [
     "sync_handed_out",
     "to_impl",
     "to_wrapper",
+    "warn_deprecated",
     "with_self",
     "wrapper_class",
 ]
@@ -291,8 +293,9 @@ def dual(name: str, /) -> Dual:
 
 def __getattr__(name: str) -> Any:
     """The helpers: most generated modules need none of them."""
-    from .runtime import callables, helpers
+    from .runtime import callables, deprecation, helpers
 
-    if name in __all__:
-        return getattr(callables if hasattr(callables, name) else helpers, name)
+    for module in (callables, deprecation, helpers) if name in __all__ else ():
+        if hasattr(module, name):
+            return getattr(module, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

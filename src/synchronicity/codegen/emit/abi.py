@@ -35,6 +35,7 @@ CLASS_PROPERTY = "classproperty"
 ON_LOOP = {Start.ON_LOOP: "on_loop", Start.AWAITED_ON_LOOP: "awaited_on_loop"}
 CONSTRUCT = "construct"
 CONSTRUCTED = "constructed"
+WARN_DEPRECATED = "warn_deprecated"
 LAZY_MODULE = "lazy_module"
 ON_FACES = frozenset(
     {"generate", "iterate", "manage", "hand_out", CONSTRUCT}

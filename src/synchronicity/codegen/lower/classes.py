@@ -78,6 +78,7 @@ class ClassLowering:
             match_args=written.match_args,
             doc=written.doc,
             type_parameters=written.type_parameters,
+            deprecated=written.deprecated,
         )
         self.lowered[written.name] = cls
         return cls

@@ -144,6 +144,7 @@ class Function:
     aio_name: Optional[str] = None
     start: Start = Start.HERE
     is_abstract: bool = False
+    deprecated: Optional[str] = None
 
 
 Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
@@ -167,6 +168,7 @@ class Class:
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()
+    deprecated: Optional[str] = None
 
     @property
     def constructors(self) -> tuple[Signature, ...]:
