@@ -65,6 +65,13 @@ def blocking(app: App, request: Request) -> None:
     assert_type(app.uses(app.handler), bool)
     if app.first is not None:
         assert_type(app.first(request, respond), Response)
+    task = api.Task(repeated, name="x")
+    assert_type(task.run("x", times=2), str)
+    assert_type(task.func("x"), str)
+    assert_type(api.Task(halved).run(1), float)
+    assert_type(api.Lazy(respond), api.Lazy[Response])
+    assert_type(api.Lazy(respond_at_once).get(), Response)
+    assert_type(api.Lazy(lambda request: request.path).get(), str)
     App(respond, lambda request: bool(request.path))
 
 
@@ -89,5 +96,7 @@ async def waiting(app: App, request: Request) -> None:
     assert_type(await api.traced(halved).aio(1), float)
     assert_type(await api.with_request(named).aio("x"), bytes)
     assert_type(await app.handler.aio(request), Response)
+    assert_type(await api.Task(repeated).run.aio("x", 2), str)
+    assert_type(await api.Lazy(respond).get.aio(), Response)
     asynchronous: Callable[[Request], Awaitable[Response]] = app.handler.aio
     assert_type(await asynchronous(request), Response)

@@ -26,7 +26,11 @@ def blocking(app: App, request: Request) -> None:
     app.handler = wrong  # E: assignment reportAttributeAccessIssue
     app.handler("x")  # E: arg-type reportArgumentType
     app.use(wrong)  # E: arg-type reportArgumentType
-    print(number)
+    api.Task(repeated).run(1)  # E: arg-type reportArgumentType
+    api.Task(1)  # E: call-overload reportCallIssue
+    text: str = api.Lazy(wrong).get()
+    lazy: int = api.Lazy(wrong).get()  # E: assignment reportAssignmentType
+    print(number, text, lazy)
 
 
 async def waiting(app: App, request: Request) -> None:

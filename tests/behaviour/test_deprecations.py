@@ -75,3 +75,8 @@ def test_the_category_is_the_authors(face: Face) -> None:
     assert warned(lambda: face(api.silent)) == (1, [])
     with pytest.warns(PendingDeprecationWarning, match="api.pending is deprecated: soon"):
         face(api.pending)
+
+
+def test_a_class_without_a_constructor_warns_too() -> None:
+    bare, said = warned(lambda: api.Bare())
+    assert (type(bare), said) == (api.Bare, of("Bare", "use nothing"))

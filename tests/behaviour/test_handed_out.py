@@ -149,3 +149,15 @@ def test_errors_come_through(face: Face, request_: Any) -> None:
 
     with pytest.raises(KeyError):
         face(app_with(bad).handler, request_)
+
+
+def test_constructors_take_both_kinds(face: Face, request_: Any) -> None:
+    async def echo(value: Any, times: int = 1) -> list[Any]:
+        assert type(value) is api.Request
+        return [value] * times
+
+    task = api.Task(echo, name="x")
+    assert face(task.run, request_, times=2) == [request_, request_]
+    assert face(task.func, request_) == [request_]
+    assert face(api.Task(lambda value: value).run, request_) is request_
+    assert face(api.Lazy(respond).get).text == "for lazy"

@@ -25,7 +25,7 @@ def warn_deprecated(func: Any, name: str, /) -> Any:
     """
     own = func.__func__ if isinstance(func, MethodType) else func
     message = vars(own).get("__deprecated__") if isinstance(own, (FunctionType, type)) else None
-    warning = own.__new__ if isinstance(own, type) else own
+    warning: Any = own.__new__ if isinstance(own, type) else own
     category = _category(warning)
     if message is None or category is None:  # an override need not be deprecated
         return func
@@ -42,7 +42,7 @@ def warn_deprecated(func: Any, name: str, /) -> Any:
     )
     if isinstance(func, type):
         return _constructor(func)
-    below = own.__wrapped__
+    below = warning.__wrapped__
     return below if own is func else MethodType(below, func.__self__)
 
 

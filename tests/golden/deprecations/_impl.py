@@ -94,3 +94,9 @@ class Old:
 
     async def get(self) -> str:
         return self.name
+
+
+@api.wrap_class
+@deprecated("use nothing")
+class Bare:
+    """Has no constructor of its own."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Optional, Protocol, TypeVar
+from typing import Generic, Optional, Protocol, TypeVar
 
 from typing_extensions import Concatenate, ParamSpec
 
@@ -155,3 +155,24 @@ def _bound(middleware: Callable[[Request, Handler], Awaitable[Response]], handle
         return await middleware(request, handler)
 
     return call
+
+
+@api.wrap_class
+class Task(Generic[P, R]):
+    """What the function that it is constructed with takes and gives, its own calls take and give."""
+
+    def __init__(self, func: Callable[P, Awaitable[R]], *, name: str = "task") -> None:
+        self.func: Callable[P, Awaitable[R]] = func
+        self.name = name
+
+    async def run(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        return await self.func(*args, **kwargs)
+
+
+@api.wrap_class
+class Lazy(Generic[R]):
+    def __init__(self, make: Callable[[Request], Awaitable[R]]) -> None:
+        self._make = make
+
+    async def get(self) -> R:
+        return await self._make(Request("lazy"))

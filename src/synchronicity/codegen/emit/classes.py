@@ -37,10 +37,11 @@ from . import abi
 from .functions import FunctionEmitter, converted_return
 from .handwritten import HandwrittenEmitter
 from .pair import Pair, joined
+from .private_classes import deprecated
 from .receivers import first_parameter, free_receiver
 from .scope import SIGNATURE, STUB, Scope, Spelled, Use
 from .signatures import Origin, Rendered, SignatureRenderer, handed_on
-from .stubs import abstract, deprecated
+from .stubs import abstract
 
 _SELF = Parameter("self", ParameterKind.POSITIONAL_OR_KEYWORD)
 _CLS = Parameter("cls", ParameterKind.POSITIONAL_OR_KEYWORD)

@@ -77,8 +77,9 @@ class StubRenderer:
         if function.name in _FROM_OBJECT and function.aio_name is None:
             return ()
         found: list[Statement] = []
-        decorators = (self._overload(),) if len(calls) > 1 else ()
-        decorators += deprecated(self.stub, function.deprecated)
+        decorators = deprecated(self.stub, function.deprecated)
+        if len(calls) > 1:
+            decorators = (self._overload(), *decorators)
         abstractly = (*decorators, abstract(self.stub)) if function.is_abstract else decorators
         for call, parameters in calls:
             found.append(self._definition(function, parameters, decorators, function.doc, call))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..model.async_shapes import AsyncProtocol, leaves_variables_open, shapes_of, value_of
+from ..model.signature import Parameter
 from ..model.surface import Call
 from ..model.types import (
     CallableType,
@@ -21,15 +22,17 @@ from ..model.types import (
 
 def overloads_for_callbacks(call: Call) -> tuple[Call, ...]:
     """`call` with async callbacks, and with sync ones; nothing where a union of both says the same."""
-    if not any(_leaves_open(parameter.type) for parameter in call.parameters):
+    return tuple(replace(call, parameters=one) for one in divided(call.parameters))
+
+
+def divided(parameters: tuple[Parameter, ...]) -> tuple[tuple[Parameter, ...], ...]:
+    """`parameters` with async callbacks, and with sync ones; nothing where a union of both says the same."""
+    if not any(_leaves_open(parameter.type) for parameter in parameters):
         return ()
     return tuple(
-        replace(
-            call,
-            parameters=tuple(
-                replace(parameter, type=_narrowed(parameter.type, asynchronous))
-                for parameter in call.parameters
-            ),
+        tuple(
+            replace(parameter, type=_narrowed(parameter.type, asynchronous))
+            for parameter in parameters
         )
         for asynchronous in (True, False)
     )
