@@ -26,6 +26,8 @@ def blocking(wrapped: Wrapped) -> None:
     assert_type(api.isinstance(wrapped), bool)
     assert_type(api.isinstance(item=None), bool)
     assert_type(api.größe(länge=1), int)
+    assert_type(api.Shelf().label("x").text, str)
+    assert_type(api.Shelf().shown(api.Shelf().label("x")), str)
 
 
 async def waiting(wrapped: Wrapped) -> None:

@@ -18,6 +18,7 @@ def blocking(wrapped: Wrapped) -> None:
     api.str(1, "x")  # E: arg-type reportArgumentType
     api.Any_(1, "x")  # E: arg-type reportArgumentType
     api.isinstance("x")  # E: arg-type reportArgumentType
+    api.Shelf().shown("x")  # E: arg-type reportArgumentType
     api.größe(länge="x")  # E: arg-type reportArgumentType
 
 

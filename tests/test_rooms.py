@@ -95,6 +95,8 @@ RUNTIME_ORDER = (
         "identity",
         "members",
         "helpers",
+        "callables",
+        "deprecation",
         "managers",
         "results",
         "awaiting",

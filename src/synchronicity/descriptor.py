@@ -30,14 +30,16 @@ if TYPE_CHECKING:
     from .runtime.helpers import Converted as Converted
     from .runtime.helpers import Membership as Membership
     from .runtime.helpers import awaited_on_loop as awaited_on_loop
-    from .runtime.helpers import callback as callback
+    from .runtime.callables import callback as callback
+    from .runtime.deprecation import warn_deprecated as warn_deprecated
     from .runtime.helpers import constructed as constructed
     from .runtime.helpers import default as default
     from .runtime.helpers import factory as factory
     from .runtime.helpers import lazy_module as lazy_module
     from .runtime.helpers import relay as relay
     from .runtime.helpers import stream as stream
-    from .runtime.helpers import sync_callback as sync_callback
+    from .runtime.callables import sync_callback as sync_callback
+    from .runtime.callables import sync_handed_out as sync_handed_out
 
     _T = TypeVar("_T")
     Bare = Optional[Body]
@@ -63,8 +65,10 @@ __all__ = [
     "relay",
     "stream",
     "sync_callback",
+    "sync_handed_out",
     "to_impl",
     "to_wrapper",
+    "warn_deprecated",
     "with_self",
     "wrapper_class",
 ]
@@ -177,6 +181,29 @@ class Dual:
         """Not a decorator: a context manager for `with` and `async with`, as a value."""
         return DualContextManager(self._homes, source, enters)
 
+    def hand_out(
+        self,
+        func: Callable[..., Any],
+        /,
+        *,
+        takes: Callable[..., tuple[Any, ...]] | None = None,
+        gives: Convert = None,
+        by_value: bool = False,
+    ) -> Any:
+        """Not a decorator: an async function of the implementation as a `DualCallable`, which is a value.
+
+        A function with both faces that a user has given comes back as it was. `takes` makes the arguments for `func` from
+        those of the user, `gives` converts the result; `by_value` converts the arguments whatever they are.
+        """
+        from .runtime.callables import body_of, dual_given, owned
+
+        given = dual_given(func)
+        if given is not None:
+            return given
+        made = results.function(self._homes, gives, body_of(func, takes, by_value))
+        owned(made.aio, func)
+        return made
+
     def construct(self, cls: type[Any], /, *args: Any, **kwargs: Any) -> Any:
         """Not a decorator: an object of the implementation, constructed on the loop while this thread waits."""
         return results.function(self._homes, None, on_loop)(cls, *args, **kwargs)
@@ -266,8 +293,10 @@ def dual(name: str, /) -> Dual:
 
 def __getattr__(name: str) -> Any:
     """The helpers: most generated modules need none of them."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from .runtime import helpers
+    if name in __all__:
+        from .runtime import callables, deprecation, helpers
 
-    return getattr(helpers, name)
+        for module in (callables, deprecation, helpers):
+            if hasattr(module, name):
+                return getattr(module, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

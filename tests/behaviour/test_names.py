@@ -85,3 +85,9 @@ def test_functions_know_their_public_names(name: str) -> None:
     function = getattr(api, name)
     assert (function.__name__, function.__qualname__) == (name, name)
     assert function.__module__ == "golden.names.api"
+
+
+def test_nested_class_is_handed_on_as_it_is(face: Face) -> None:
+    label = face(api.Shelf().label, "x")
+    assert type(label) is _impl.Shelf.Label
+    assert face(api.Shelf().shown, label) == "x"

@@ -8,11 +8,14 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import AbstractAsyncContextManager
 from typing import Optional, TypeVar, Union
 
+from typing_extensions import Concatenate, ParamSpec
+
 from synchronicity import Module
 
 api = Module("rejected.api")
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @api.wrap_class
@@ -39,11 +42,19 @@ async def view(nodes: Union[ItemsView[str, Node], int]) -> None: ...  # E: ambig
 
 
 @api.wrap_function
-async def handed_out(call: Callable[[Node], None]) -> Callable[[Node], None]: ...  # E: unsupported
+async def handed_out() -> Callable[[asyncio.Queue[Node]], None]: ...  # E: untranslatable
 
 
 @api.wrap_function
-async def asynchronous() -> Callable[[str], Awaitable[None]]: ...  # E: unsupported
+async def managing() -> Callable[[AbstractAsyncContextManager[int]], None]: ...  # E: unsupported
+
+
+@api.wrap_function
+async def open_ended() -> Callable[Concatenate[Sequence[Node], P], None]: ...  # E: unsupported
+
+
+@api.wrap_function
+async def waiting_twice() -> Callable[[str], Awaitable[Awaitable[None]]]: ...  # E: unsupported
 
 
 @api.wrap_function

@@ -55,3 +55,53 @@ async def options(options: Options) -> int: ...  # E: untranslatable
 
 @api.wrap_function
 async def harmless(harmless: Harmless) -> Harmless: ...
+
+
+Made = NamedTuple("Made", [("left", "list[Node]"), ("right", int)])
+Given = TypedDict("Given", {"the-node": Optional[Node]})
+Harmless2 = TypedDict("Harmless2", {"the-number": int})
+
+
+@api.wrap_function
+async def made(made: Made) -> Given: ...  # E: untranslatable, untranslatable
+
+
+@api.wrap_function
+async def harmless_made(made: Harmless2) -> Optional[Harmless2]: ...
+
+
+class Child(Node):
+    pass
+
+
+@api.wrap_function
+async def child() -> Child: ...  # E: untranslatable
+
+
+class Tree:
+    class Leaf:
+        def __init__(self, number: int) -> None:
+            self.number = number
+
+    class Branch:
+        def __init__(self) -> None:
+            self.nodes: list[Node] = []
+
+    class Twig:
+        def node(self) -> Node:
+            return Node()
+
+    class Root(Node):
+        pass
+
+
+@api.wrap_function
+async def nested(leaf: Tree.Leaf) -> list[Tree.Leaf]: ...
+
+
+@api.wrap_function
+async def holding(branch: Tree.Branch) -> Optional[Tree.Twig]: ...  # E: untranslatable, untranslatable
+
+
+@api.wrap_function
+async def deriving() -> Tree.Root: ...  # E: untranslatable

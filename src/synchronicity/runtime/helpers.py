@@ -1,4 +1,4 @@
-"""Small things that generated code needs: defaults, late imports, callbacks. Knows no loops."""
+"""Small things that generated code needs: defaults, late imports, streams. Knows no loops."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import sys
 from functools import partial
 from types import ModuleType
 
-from .identity import to_wrapper
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -101,74 +100,6 @@ def lazy_module(name: str, /) -> Any:
     For generated modules that refer to each other in a cycle.
     """
     return _LazyModule(name)
-
-
-def callback(
-    func: Callable[..., Any],
-    /,
-    *,
-    takes: Callable[..., tuple[Any, ...]] | None = None,
-    gives: Callable[[Any], Any] | None = None,
-    by_value: bool = False,
-) -> Any:
-    """A user's callback, sync, async or dual, as the async one that the implementation expects.
-
-    An async one is awaited on the library's loop. A sync one runs in a worker thread, so that it may block
-    and may itself use the blocking face.
-
-    Args:
-        takes: Makes the arguments for `func` from those of the implementation.
-        gives: Converts the result.
-        by_value: Convert the arguments by value, whatever they are.
-    """
-    called: Any = getattr(func, "aio", func)  # `api.fetch` as a callback: its other face
-
-    async def call(*args: Any, **kwargs: Any) -> Any:
-        args, kwargs = _taken(args, kwargs, takes, by_value)
-        if called is not func or _is_async(func):
-            found = called(*args, **kwargs)
-        else:
-            import asyncio
-
-            found = await asyncio.to_thread(func, *args, **kwargs)
-        value = await found if _is_awaitable(found) else found
-        return value if gives is None else gives(value)
-
-    return call
-
-
-def sync_callback(
-    func: Callable[..., Any],
-    /,
-    *,
-    takes: Callable[..., tuple[Any, ...]] | None = None,
-    gives: Callable[[Any], Any] | None = None,
-    by_value: bool = False,
-) -> Any:
-    """A user's callback that the implementation calls without awaiting: it runs where it is called.
-
-    The arguments are those of `callback`.
-    """
-
-    def call(*args: Any, **kwargs: Any) -> Any:
-        args, kwargs = _taken(args, kwargs, takes, by_value)
-        value = func(*args, **kwargs)
-        return value if gives is None else gives(value)
-
-    return call
-
-
-def _taken(
-    args: tuple[Any, ...],
-    kwargs: dict[str, Any],
-    takes: Callable[..., tuple[Any, ...]] | None,
-    by_value: bool,
-) -> tuple[tuple[Any, ...], dict[str, Any]]:
-    """The arguments for the user's function."""
-    if by_value:
-        named = {name: to_wrapper(value) for name, value in kwargs.items()}
-        return tuple([to_wrapper(value) for value in args]), named
-    return (args if takes is None else takes(*args)), kwargs
 
 
 async def stream(
@@ -270,19 +201,3 @@ class Membership:
 def factory(convert: Callable[[Any], Any], make: Callable[[], Any] | None, /) -> Any:
     """The factory of a `defaultdict`, for the other side: what it makes is converted."""
     return None if make is None else lambda: convert(make())
-
-
-def _is_async(func: Any) -> bool:
-    import inspect
-
-    kind: Any = func.__class__
-
-    return inspect.iscoroutinefunction(func) or inspect.iscoroutinefunction(
-        getattr(kind, "__call__", None)  # noqa: B004 -- an object of a class with an async one
-    )
-
-
-def _is_awaitable(value: Any) -> bool:
-    import inspect
-
-    return inspect.isawaitable(value)

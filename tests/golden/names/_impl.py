@@ -85,3 +85,18 @@ async def pick(item: item, x: list[item], k: Optional[item] | int = 0) -> list[i
 @api.wrap_function
 async def one(item: item) -> item:
     return item
+
+
+@api.wrap_class
+class Shelf:
+    class Label:
+        """Inside a wrapped class, and not wrapped: it holds no wrapped object, and is handed on as it is."""
+
+        def __init__(self, text: str) -> None:
+            self.text = text
+
+    async def label(self, text: str) -> Shelf.Label:
+        return Shelf.Label(text)
+
+    async def shown(self, label: Label) -> str:
+        return label.text

@@ -35,9 +35,10 @@ CLASS_PROPERTY = "classproperty"
 ON_LOOP = {Start.ON_LOOP: "on_loop", Start.AWAITED_ON_LOOP: "awaited_on_loop"}
 CONSTRUCT = "construct"
 CONSTRUCTED = "constructed"
+WARN_DEPRECATED = "warn_deprecated"
 LAZY_MODULE = "lazy_module"
 ON_FACES = frozenset(
-    {"generate", "iterate", "manage", CONSTRUCT}
+    {"generate", "iterate", "manage", "hand_out", CONSTRUCT}
 )  # what hangs on FACES, beside the decorators
 
 ATTACH = "_attach"

@@ -37,6 +37,7 @@ from . import abi
 from .functions import FunctionEmitter, converted_return
 from .handwritten import HandwrittenEmitter
 from .pair import Pair, joined
+from .private_classes import deprecated
 from .receivers import first_parameter, free_receiver
 from .scope import SIGNATURE, STUB, Scope, Spelled, Use
 from .signatures import Origin, Rendered, SignatureRenderer, handed_on
@@ -105,7 +106,15 @@ class ClassEmitter:
             heads.append(Keyword("metaclass", self.stub.type_name(name)))
         return Pair(
             (ClassDef(cls.name, tuple(bases), members.source, docstring=cls.doc),),
-            (ClassDef(cls.name, tuple(heads), members.stub, docstring=cls.doc),),
+            (
+                ClassDef(
+                    cls.name,
+                    tuple(heads),
+                    members.stub,
+                    decorators=deprecated(self.stub, cls.deprecated),
+                    docstring=cls.doc,
+                ),
+            ),
         )
 
     def _constructor(self, cls: Class, signature: Signature) -> tuple[Pair, Pair]:
@@ -114,7 +123,11 @@ class ClassEmitter:
         call = SurfaceCall(signature.parameters, Value(NoneType()))
         receiver = free_receiver("self", call)
         first = first_parameter(receiver, call)
-        made = Call(Attribute(Name(receiver), abi.IMPL_CLASS), rendered.arguments)
+        constructed: Expression = Attribute(Name(receiver), abi.IMPL_CLASS)
+        if cls.deprecated is not None:
+            name = Constant(f"{self.scope.module.target}.{cls.name}")
+            constructed = Call(self.run_time.helper(abi.WARN_DEPRECATED), (constructed, name))
+        made = Call(constructed, rendered.arguments)
         if cls.construction is Start.ON_LOOP:
             construct = self.run_time.helper(abi.CONSTRUCT)
             made = Call(construct, (made.function, *rendered.arguments))

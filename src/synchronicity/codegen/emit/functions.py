@@ -72,6 +72,10 @@ class FunctionEmitter:
     ) -> tuple[Statement, ...]:
         receiver = receiver_of(function)
         callee = self._callee(function, owner, receiver)
+        if function.deprecated is not None:
+            shown = f"{owner.name}.{function.name}" if owner else function.name
+            name = Constant(f"{self.scope.module.target}.{shown}")
+            callee = Call(self.run_time.helper(abi.WARN_DEPRECATED), (callee, name))
         call = Call(callee, rendered.arguments)
         if function.start is not Start.HERE:
             helper = self.run_time.helper(abi.ON_LOOP[function.start])

@@ -31,6 +31,7 @@ from ..syntax import (
     Statement,
     Subscript,
 )
+from ..syntax import Call as CallExpression
 from . import abi
 from .faces import FaceRenderer
 from .receivers import first_parameter, free_receiver
@@ -160,7 +161,10 @@ class PrivateClassRenderer:
             "aio" if aio else "__call__",
             (first_parameter(free_receiver("self", call), call), *parameters),
             returns=faces.aio if aio else faces.sync,
-            decorators=(self._overload(),) if len(self.calls) > 1 else (),
+            decorators=(
+                *((self._overload(),) if len(self.calls) > 1 else ()),
+                *deprecated(self.stub, self.function.deprecated),
+            ),
             is_async=aio and faces.is_async,
             docstring=self.function.doc if documented else None,
         )
@@ -191,6 +195,14 @@ class PrivateClassRenderer:
 
     def _overload(self) -> Expression:
         return self.stub.type_name(QualifiedName("typing", "overload"))
+
+
+def deprecated(stub: Spelled, message: Optional[str]) -> tuple[Expression, ...]:
+    """The decorator of what should not be used any more (PEP 702); nothing of the rest."""
+    if message is None:
+        return ()
+    name = stub.type_name(QualifiedName("typing_extensions", "deprecated"))
+    return (CallExpression(name, (Constant(message),)),)
 
 
 _Typed = tuple[Expression, Optional[Expression]]

@@ -22,7 +22,7 @@ from ..syntax import (
     Subscript,
 )
 from .faces import FaceRenderer
-from .private_classes import Calls, PrivateClassRenderer
+from .private_classes import Calls, PrivateClassRenderer, deprecated
 from .receivers import first_parameter, free_receiver
 from .scope import Scope, Spelled, Use
 from .signatures import Rendered, SignatureRenderer
@@ -63,6 +63,7 @@ class StubRenderer:
         decorators: tuple[Expression, ...] = ()
         if len(calls) > 1:
             decorators = (self._overload(),)
+        decorators += deprecated(self.stub, function.deprecated)
         return tuple(
             self._definition(function, parameters, decorators, function.doc, call)
             for call, parameters in calls
@@ -76,7 +77,9 @@ class StubRenderer:
         if function.name in _FROM_OBJECT and function.aio_name is None:
             return ()
         found: list[Statement] = []
-        decorators = (self._overload(),) if len(calls) > 1 else ()
+        decorators = deprecated(self.stub, function.deprecated)
+        if len(calls) > 1:
+            decorators = (self._overload(), *decorators)
         abstractly = (*decorators, abstract(self.stub)) if function.is_abstract else decorators
         for call, parameters in calls:
             found.append(self._definition(function, parameters, decorators, function.doc, call))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..model.names import QualifiedName
-from ..model.surface import Class
 from ..model.types import TypeVariable, VariableKind, Variance
 from ..syntax import Argument, Assign, Call, Constant, Expression, Keyword, Name, Statement
 from .scope import STUB, Scope, Spelled, Use
@@ -41,18 +40,13 @@ def _plain_maker(source: Spelled, variable: TypeVariable) -> Expression:
 
 
 def _used(scope: Scope, use: Use) -> list[tuple[TypeVariable, str]]:
-    """The variables of one file with their names. Variance means something for those of classes only."""
-    declared = {
-        variable
-        for item in scope.module.items
-        if isinstance(item, Class)
-        for variable in item.type_parameters
-    }
+    """The variables of one file with their names, the variance that was inferred said of each."""
+    inferred = scope.surface.variances
     return [
         (
-            variable
-            if variable in declared or variable.variance is not Variance.INFERRED
-            else replace(variable, variance=Variance.INVARIANT),
+            replace(variable, variance=inferred.get(variable, Variance.INVARIANT))
+            if variable.variance is Variance.INFERRED
+            else variable,
             name,
         )
         for variable, (name, uses) in scope.type_variables.items()
@@ -62,8 +56,7 @@ def _used(scope: Scope, use: Use) -> list[tuple[TypeVariable, str]]:
 
 def _maker(stub: Spelled, variable: TypeVariable) -> Expression:
     """`TypeVar`, from typing_extensions where typing has learnt the options after Python 3.9."""
-    newer = variable.default is not None or variable.variance is Variance.INFERRED
-    module = "typing_extensions" if newer else "typing"
+    module = "typing" if variable.default is None else "typing_extensions"
     return stub.type_name(QualifiedName(module, variable.kind.value))
 
 
@@ -85,6 +78,5 @@ def _variance(variable: TypeVariable) -> list[Keyword]:
     keyword = {
         Variance.COVARIANT: "covariant",
         Variance.CONTRAVARIANT: "contravariant",
-        Variance.INFERRED: "infer_variance",
     }.get(variable.variance)
     return [] if keyword is None else [Keyword(keyword, Constant(True))]

@@ -15,6 +15,7 @@ from .functions import FunctionLowering
 from .order import bases_first, lazy_imports
 from .registry import register
 from .unknown import refuse_unknown
+from .variance import inferred_variances
 
 __all__ = ["lower_program"]
 
@@ -65,7 +66,8 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
         )
     refuse_unknown(modules, sink)
     lazy = lazy_imports(modules, synchronized_types)
-    return Surface(tuple(modules), synchronized_types, command, lazy)
+    variances = inferred_variances(classes.values())
+    return Surface(tuple(modules), synchronized_types, command, lazy, variances)
 
 
 def _in_order(items: list[Item]) -> list[Item]:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..model.async_shapes import AsyncProtocol, shapes_of, value_of
+from ..model.async_shapes import AsyncProtocol, leaves_variables_open, shapes_of, value_of
+from ..model.signature import Parameter
 from ..model.surface import Call
 from ..model.types import (
     CallableType,
@@ -16,21 +17,22 @@ from ..model.types import (
     UnionType,
     meaning,
     union,
-    variables_of,
 )
 
 
 def overloads_for_callbacks(call: Call) -> tuple[Call, ...]:
     """`call` with async callbacks, and with sync ones; nothing where a union of both says the same."""
-    if not any(_leaves_open(parameter.type) for parameter in call.parameters):
+    return tuple(replace(call, parameters=one) for one in divided(call.parameters))
+
+
+def divided(parameters: tuple[Parameter, ...]) -> tuple[tuple[Parameter, ...], ...]:
+    """`parameters` with async callbacks, and with sync ones; nothing where a union of both says the same."""
+    if not any(_leaves_open(parameter.type) for parameter in parameters):
         return ()
     return tuple(
-        replace(
-            call,
-            parameters=tuple(
-                replace(parameter, type=_narrowed(parameter.type, asynchronous))
-                for parameter in call.parameters
-            ),
+        tuple(
+            replace(parameter, type=_narrowed(parameter.type, asynchronous))
+            for parameter in parameters
         )
         for asynchronous in (True, False)
     )
@@ -40,12 +42,7 @@ def _leaves_open(type: TypeExpression) -> bool:
     type = meaning(type)
     if isinstance(type, UnionType):
         return any(_leaves_open(member) for member in type.members)
-    return isinstance(type, CallableType) and _awaited_variables(type)
-
-
-def _awaited_variables(type: CallableType) -> bool:
-    awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
-    return awaitable is not None and bool(type.rest or variables_of(value_of(awaitable)))
+    return isinstance(type, CallableType) and leaves_variables_open(type)
 
 
 def _narrowed(type: TypeExpression, asynchronous: bool) -> TypeExpression:

@@ -14,6 +14,7 @@ from ..model.special_methods import AIO, AWAIT, CALL, TWINS
 from ..model.surface import Class, Function, Member, Role, Value
 from ..model.types import NamedType, TypeExpression
 from ..type_transformer import Direction, Refused
+from .callbacks import divided
 from .checking import Checker, same_kind
 from .functions import FunctionLowering
 from .outcomes import Awaitables, awaited_by
@@ -72,12 +73,13 @@ class ClassLowering:
             bases=written.bases,
             members=_opening(tuple(members)),
             constructor=written.constructor,
-            constructor_overloads=written.constructor_overloads,
+            constructor_overloads=_constructor_overloads(written),
             construction=written.construction,
             is_abstract=written.is_abstract,
             match_args=written.match_args,
             doc=written.doc,
             type_parameters=written.type_parameters,
+            deprecated=written.deprecated,
         )
         self.lowered[written.name] = cls
         return cls
@@ -198,6 +200,15 @@ class ClassLowering:
             if found is not None:
                 return found
         return None
+
+
+def _constructor_overloads(written: api.Class) -> tuple[Signature, ...]:
+    """Those that are written, or those which callbacks need so that checkers find what they give."""
+    constructor = written.constructor
+    if constructor is None or written.constructor_overloads:
+        return written.constructor_overloads
+    every = divided(constructor.parameters)
+    return tuple(replace(constructor, parameters=parameters) for parameters in every)
 
 
 def _shapes(signature: Signature) -> list[tuple[object, ...]]:

@@ -71,6 +71,7 @@ class FunctionLowering:
             importable=written.importable,
             start=start,
             is_abstract=written.is_abstract,
+            deprecated=written.deprecated,
             # A guard that takes anything has to see what it may be.
             role=Role.OPERATOR if self.checker.is_blind_guard(call) else Role.NONE,
         )

@@ -52,6 +52,7 @@ class Function:
 
     `name` is the attribute name in the implementation. `importable` is where a module-level function can be imported from
     (a public path), None for members. `overloads` are the signatures of its `@overload`s, in order; empty without.
+    `deprecated` is what `@deprecated` (PEP 702) says, None without.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Function:
     proof: Proof = Proof.NOTHING
     start: Start = Start.HERE
     is_abstract: bool = False
+    deprecated: Optional[str] = None
 
 
 @final
@@ -156,6 +158,7 @@ class Class:
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()
+    deprecated: Optional[str] = None
 
 
 @final

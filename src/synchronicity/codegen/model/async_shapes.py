@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Optional, final
 
 from .names import QualifiedName
-from .types import AnyType, NamedType, TypeExpression
+from .types import AnyType, CallableType, NamedType, TypeExpression, variables_of
 
 
 class AsyncProtocol(enum.Enum):
@@ -67,6 +67,12 @@ def extra_of(protocol: NamedType) -> Optional[TypeExpression]:
     """What is sent into an async generator, or the result of a context manager's exit; None where it is not written."""
     index = ASYNC_SHAPES[protocol.name].extra
     return None if index is None else argument(protocol, index)
+
+
+def leaves_variables_open(type: CallableType) -> bool:
+    """Whether a union of `type`, which gives an awaitable, and its sync twin would leave type variables undetermined."""
+    awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
+    return awaitable is not None and bool(type.rest or variables_of(value_of(awaitable)))
 
 
 def argument(type: NamedType, index: int) -> Optional[TypeExpression]:

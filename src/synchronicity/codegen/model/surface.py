@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Optional, Union, final
 
 from ..diagnostics import Location
 from .api import Attribute, Binding, ClassProperty, Handwritten, Property, Start
 from .names import QualifiedName, assert_never
 from .signature import Parameter, Signature
-from .types import NamedType, TypeExpression, TypeVariable
+from .types import NamedType, TypeExpression, TypeVariable, Variance
 
 # An implementation class → the module and the name of its wrapper.
 SynchronizedTypes = Mapping[QualifiedName, tuple[str, str]]
@@ -144,6 +144,7 @@ class Function:
     aio_name: Optional[str] = None
     start: Start = Start.HERE
     is_abstract: bool = False
+    deprecated: Optional[str] = None
 
 
 Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
@@ -167,6 +168,7 @@ class Class:
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
     type_parameters: tuple[TypeVariable, ...] = ()
+    deprecated: Optional[str] = None
 
     @property
     def constructors(self) -> tuple[Signature, ...]:
@@ -247,9 +249,13 @@ class Module:
 @final
 @dataclass(frozen=True)
 class Surface:
-    """Everything that is generated together, with the command that does it again."""
+    """Everything that is generated together, with the command that does it again.
+
+    `variances` are those of the classes' type variables that leave theirs to be inferred.
+    """
 
     modules: tuple[Module, ...]
     synchronized_types: SynchronizedTypes
     command: str
     lazy_imports: frozenset[tuple[str, str]] = frozenset()
+    variances: Mapping[TypeVariable, Variance] = field(default_factory=dict)

@@ -48,7 +48,7 @@ from .references import (
     VariableReference,
 )
 from .resolve import Resolver
-from .values import ValueClasses
+from .values import ValueClasses, is_value_class
 from .variables import Variables
 
 ERROR = ErrorType()
@@ -264,16 +264,23 @@ class Annotations:
         cls = found.live
         if self.values.looking or not isinstance(cls, type):
             return False
-        wrapped = self.values.wrapped_in(cls)
+        base = self.values.derives_from(cls)
+        wrapped = self.values.wrapped_in(cls) if base is None else base
         if wrapped is None:
             return False
         name = found.name.name
-        if protocols.is_protocol(cls):
+        help = f"wrap `{name}` too (`wrap_class`), or keep wrapped objects out of it"
+        if base is not None:
+            what = f"it derives from the wrapped class `{wrapped}`"
+            help = f"wrap `{name}` too (`wrap_class`), or write `{wrapped}`"
+        elif protocols.is_protocol(cls):
             what = f"a method of it mentions the wrapped class `{wrapped}`"
             help = "write `Callable[[A, B], R]`, or let the protocol have `__call__` only, its parameters positional-only (`/`)"
-        else:
+        elif is_value_class(cls):
             what = f"a field of it holds the wrapped class `{wrapped}`"
             help = f"wrap `{name}` too (`wrap_class`, if it is a dataclass), or keep wrapped objects out of it"
+        else:
+            what = f"a member of it mentions the wrapped class `{wrapped}`"
         message = f"`{name}` is handed on as it is, and {what}"
         context.sink.error(Code.UNTRANSLATABLE, context.location(node), message, help)
         return True

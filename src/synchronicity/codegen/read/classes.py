@@ -22,7 +22,7 @@ from . import special
 from .annotations import is_failed
 from .constructors import read_constructor
 from .functions import docstring
-from .live import identity, is_attrs, mro_of
+from .live import deprecation, identity, is_attrs, mro_of
 from .loops import CONSTRUCTOR, construction, members_on_loop
 from .members import MemberReader, Wanted
 from .naming import lookup
@@ -69,6 +69,7 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
             session.annotations.variables.read(one, session.sink, location)
             for one in session.bases.parameters(cls)
         ),
+        deprecated=deprecation(cls),
     )
 
 

@@ -20,7 +20,7 @@ from .attributes import body_context
 from .attrs_fields import AttrsFields
 from .defaults import read_default
 from .functions import Subject, read_function
-from .live import is_attrs, mro_of
+from .live import deprecation, is_attrs, mro_of
 from .matching import Match, bound_function
 from .qualifiers import without_qualifiers
 from .session import Session
@@ -65,6 +65,8 @@ def read_constructor(
 def _new(owner: type) -> Any:
     """A `__new__` that is written in Python takes the arguments where there is no `__init__`."""
     new: Any = vars(owner).get("__new__")
+    if deprecation(owner) is not None:  # which makes one around the author's
+        new = getattr(bound_function(new), "__wrapped__", new)
     is_written = isinstance(bound_function(new), FunctionType) and not is_standard(owner)
     return new if is_written else None
 

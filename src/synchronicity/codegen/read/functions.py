@@ -25,7 +25,8 @@ from ..model.types import (
 from . import bodies
 from .decorators import Decorated, apply_decorators
 from .fallback import read_without_source, with_author_signature
-from .matching import Match, is_stale, match_function
+from .live import deprecation
+from .matching import Match, bound_function, is_stale, match_function
 from .overloads import checker_definition, overload_definitions
 from .references import Context, VariableReference
 from .scopes import Definition
@@ -115,6 +116,7 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
         doc=docstring(node),
         importable=subject.importable,
         proof=_proof(node, subject, receiver),
+        deprecated=deprecation(bound_function(subject.obj)),
     )
 
 

@@ -232,3 +232,11 @@ def is_attrs(cls: type) -> bool:
 def is_frozen_attrs(cls: type) -> bool:
     """Whether attrs refuses to assign to the fields of `cls`."""
     return getattr(vars(cls).get("__setattr__"), "__name__", "") == "_frozen_setattrs"
+
+
+def deprecation(obj: Any) -> Optional[str]:
+    """What `@deprecated` (PEP 702) says of a function or class itself; None without."""
+    if not (is_class(obj) or isinstance(obj, types.FunctionType)):
+        return None
+    message = vars(obj).get("__deprecated__")
+    return message if isinstance(message, str) else None

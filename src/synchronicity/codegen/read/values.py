@@ -1,4 +1,4 @@
-"""Value classes: dataclasses, NamedTuples, TypedDicts and protocols that signatures mention and that are handed on as they are.
+"""Value classes: dataclasses, NamedTuples, TypedDicts, protocols and nested classes that are handed on as they are.
 
 Knows whether a field of one holds a wrapped class, whose objects would then come out unwrapped. Reads no registered class.
 """
@@ -6,11 +6,13 @@ Knows whether a field of one holds a wrapped class, whose objects would then com
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, Optional
+import typing
+from typing import TYPE_CHECKING, Any, Optional
 
-from ..diagnostics import Sink
+from ..diagnostics import Location, Sink
 from ..model.types import NamedType, TypeExpression, parts
 from .forms import returned
+from .live import mro_of
 from .matching import match_class
 from .protocols import is_protocol
 from .qualifiers import OF_ATTRIBUTES, OF_KEYS, without_qualifiers
@@ -33,7 +35,7 @@ class ValueClasses:
         """The name of a wrapped class in a field of `cls`, at any depth; None without, or if it is no value class."""
         if cls not in self._found:
             self._found[cls] = None  # where it leads back to itself, it adds nothing
-            looked_at = _is_value_class(cls) or is_protocol(cls)
+            looked_at = is_value_class(cls) or is_protocol(cls) or is_nested(cls)
             if looked_at and not is_standard(cls) and cls not in self._annotations.registered:
                 self.looking += 1
                 try:
@@ -42,20 +44,52 @@ class ValueClasses:
                     self.looking -= 1
         return self._found[cls]
 
+    def derives_from(self, cls: type) -> Optional[str]:
+        """The name of the nearest wrapped class that `cls` derives from, itself unregistered."""
+        registered = self._annotations.registered
+        bases = () if cls in registered else mro_of(cls)[1:]
+        return next((base.__name__ for base in bases if base in registered), None)
+
     def _in_fields(self, cls: type) -> Optional[str]:
+        methods = not is_value_class(cls)
+        return next(
+            filter(
+                None,
+                (self._in_own(owner, methods) for owner in mro_of(cls) if not is_standard(owner)),
+            ),
+            None,
+        )
+
+    def _in_own(self, owner: type, methods: bool) -> Optional[str]:
+        """The wrapped class in what `owner` itself says, its bases left out."""
         modules = self._annotations.resolver.modules
-        for owner in cls.__mro__:
-            match = None if is_standard(owner) else match_class(modules, owner)
-            if match is None or not isinstance(match.definition.node, ast.ClassDef):
-                continue
-            # What cannot be read there is nobody's business here.
+        match = match_class(modules, owner)
+        # What cannot be read there is nobody's business here.
+        if match is not None and isinstance(match.definition.node, ast.ClassDef):
             context = Context(match.module, match.definition.inner, Sink(), None, {})
-            for statement in match.definition.node.body:
-                for annotation in _annotations(statement, is_protocol(cls)):
-                    found = self._in_field(annotation, context)
-                    if found is not None:
-                        return found
-        return None
+            body = match.definition.node.body
+            every = [one for statement in body for one in _annotations(statement, methods)]
+            return next(filter(None, (self._in_field(one, context) for one in every)), None)
+        module = modules.read(owner.__module__)
+        if module is None:
+            return None
+        nowhere = Location(module.table.source.path, 1)
+        context = Context(module, module.table.root, Sink(), None, {}, nowhere)
+        # `TypedDict("Options", {"node": Node})` has no body to read.
+        fields: Any = vars(owner).get("__annotations__", {})
+        return next(filter(None, (self._in_live(one, context) for one in fields.values())), None)
+
+    def _in_live(self, obj: Any, context: Context) -> Optional[str]:
+        """The wrapped class in the evaluated annotation of a field; parts of it may be strings."""
+        if isinstance(obj, typing.ForwardRef):
+            obj = obj.__forward_arg__
+        if isinstance(obj, str):
+            return self._in_field(ast.Constant(obj), context)
+        arguments: tuple[Any, ...] = tuple(obj) if isinstance(obj, list) else typing.get_args(obj)
+        if not arguments and isinstance(obj, type):
+            return obj.__name__ if obj in self._annotations.registered else self.wrapped_in(obj)
+        found = (self._in_live(argument, context) for argument in arguments)
+        return next(filter(None, found), None)
 
     def _in_field(self, annotation: ast.expr, context: Context) -> Optional[str]:
         every = OF_ATTRIBUTES | OF_KEYS
@@ -77,18 +111,25 @@ class ValueClasses:
 
 
 def _annotations(statement: ast.stmt, methods: bool) -> list[ast.expr]:
-    """Those of a field, and if `methods` matter, as they do of a protocol, of a method."""
+    """Those of a field, and if `methods` matter, as they do of a protocol, of a method and of attributes that it sets."""
     if isinstance(statement, ast.AnnAssign):
         return [statement.annotation]
     if not methods or not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return []
+    inside = [one for one in ast.walk(statement) if isinstance(one, ast.AnnAssign)]
+    held = [one.annotation for one in inside if isinstance(one.target, ast.Attribute)]
     taken = statement.args
     every = [*taken.posonlyargs, *taken.args, *taken.kwonlyargs, taken.vararg, taken.kwarg]
     found = [one.annotation for one in every if one is not None]
-    return [one for one in (*found, statement.returns) if one is not None]
+    return held + [one for one in (*found, statement.returns) if one is not None]
 
 
-def _is_value_class(cls: type) -> bool:
+def is_nested(cls: type) -> bool:
+    """Whether the class is made inside another one, which mostly is the one that hands out its objects."""
+    return "." in cls.__qualname__
+
+
+def is_value_class(cls: type) -> bool:
     own = vars(cls)
     return (
         "__dataclass_fields__" in own

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Optional
 
 from ..diagnostics import Code
-from ..model.async_shapes import AsyncProtocol, extra_of, shapes_of, value_of
+from ..model.async_shapes import (
+    AsyncProtocol,
+    extra_of,
+    leaves_variables_open,
+    shapes_of,
+    value_of,
+)
 from ..model.names import QualifiedName
 from ..model.surface import SynchronizedTypes
 from ..model.types import (
@@ -26,7 +33,9 @@ from ..model.types import (
     VariableKind,
     VariadicTuple,
     is_guard,
+    meaning,
     parts,
+    union,
 )
 from .annotated import AnnotatedTransformer, GuardTransformer
 from .asynchronous import ManagerTransformer, StreamTransformer
@@ -155,13 +164,14 @@ class _Builder:
         if type.parameters is not None:
             # What the callback is called with crosses the other way.
             other = _Builder(self.synchronized_types, self.receiver, self.direction.other)
-            parameters = [other.build(parameter, depth) for parameter in type.parameters]
+            parameters = [other.build(_undivided(one), depth) for one in type.parameters]
         awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
         returns = type.returns if awaitable is None else value_of(awaitable)
         return CallbackTransformer(
             parameters,
             self.build(returns, depth),
             awaited=awaitable is not None,
+            direction=self.direction,
             exact=type.exact,
             rest=type.rest,
         )
@@ -240,6 +250,19 @@ class _Builder:
             f"an {what} is not translated in this place, only as what a function returns",
             "return it from a function, or leave this out of the public API (`exclude=`)",
         )
+
+
+def _undivided(type: TypeExpression) -> TypeExpression:
+    """`type` as what a function is called with that is itself a value, which has no overloads.
+
+    Of a union of async and sync callbacks, mypy would infer nothing for the variables: it is shown as async only.
+    """
+    behind = meaning(type)
+    if isinstance(behind, UnionType):
+        return union(*map(_undivided, behind.members))
+    if isinstance(behind, CallableType) and leaves_variables_open(behind):
+        return replace(behind, exact=True)
+    return type
 
 
 def _variable(variable: TypeVariable) -> TypeTransformer:

@@ -1,7 +1,8 @@
-"""Functions that the user gives: called by the implementation with its own objects, answered with the user's.
+"""Functions that cross: each is called with the objects of the one side, and called there with those of the other.
 
-An awaitable callback may be sync or async on the public side: an async one is awaited on the library's event loop, a sync one
-runs in a worker thread. A callback that the implementation calls without awaiting it runs where it is called.
+An awaitable callback of the user's may be sync or async: an async one is awaited on the library's event loop, a sync one
+runs in a worker thread. One that the implementation hands out has both faces. A function that is not awaited runs where it
+is called.
 """
 
 from __future__ import annotations
@@ -9,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Optional, final
 
-from ..diagnostics import Code
 from ..model.names import QualifiedName
 from ..model.types import TypeVariable
 from ..syntax import (
@@ -36,7 +36,8 @@ class CallbackTransformer(TypeTransformer):
     Args:
         parameters: of the callback; None for `...`, whose values are converted by value.
         returns: the transformer of R.
-        awaited: whether the implementation awaits what the callback gives.
+        awaited: whether what the implementation's function gives is awaited.
+        direction: whether it is the user's (IN), or handed out.
         exact: show an awaited one as async only.
         rest: the ParamSpec that stands for the parameters after these.
     """
@@ -47,12 +48,14 @@ class CallbackTransformer(TypeTransformer):
         returns: TypeTransformer,
         *,
         awaited: bool,
+        direction: Direction = Direction.IN,
         exact: bool = False,
         rest: Optional[TypeVariable] = None,
     ) -> None:
         self.parameters = None if parameters is None else tuple(parameters)
         self.returns = returns
         self.awaited = awaited
+        self.direction = direction
         self.exact = exact
         self.rest = rest
 
@@ -72,15 +75,9 @@ class CallbackTransformer(TypeTransformer):
         return (*(self.parameters or ()), self.returns)
 
     def refusal(self, direction: Direction) -> Optional[Refused]:
-        if direction is Direction.OUT and self.needs_translation():
-            return Refused(
-                Code.UNSUPPORTED,
-                "a callable that is async, or that takes wrapped objects, is not handed out yet",
-                "return an object with a method, or leave this out of the public API (`exclude=`)",
-            )
         if self._is_open() and not all(map(can_go_by_value, self.parameters or ())):
             return not_beside_variables()
-        # The callback's arguments cross the other way.
+        # Its arguments cross the other way.
         for part in self.parameters or ():
             found = part.refusal(direction.other)
             if found is not None:
@@ -89,42 +86,54 @@ class CallbackTransformer(TypeTransformer):
 
     def public_type(self, spelling: Spelling) -> Expression:
         returns = self.returns.public_type(spelling)
+        plain = QualifiedName("collections.abc", "Callable")
         if not self.awaited:
-            return self._callable(spelling, returns)
+            return self._callable(plain, spelling, returns)
+        if self.direction is Direction.OUT:
+            return self._callable(QualifiedName("synchronicity", "DualCallable"), spelling, returns)
         awaitable = spelling.type_name(QualifiedName("collections.abc", "Awaitable"))
-        asynchronous = self._callable(spelling, Subscript(awaitable, (returns,)))
+        asynchronous = self._callable(plain, spelling, Subscript(awaitable, (returns,)))
         if self.exact:
             return asynchronous
-        return union_of([asynchronous, self._callable(spelling, returns)])
+        return union_of([asynchronous, self._callable(plain, spelling, returns)])
 
-    def _callable(self, spelling: Spelling, returns: Expression) -> Expression:
+    def _callable(self, name: QualifiedName, spelling: Spelling, returns: Expression) -> Expression:
         parameters: Expression = Constant(...)
         if self.parameters is not None:
             parameters = ListDisplay(tuple(part.public_type(spelling) for part in self.parameters))
         if self.rest is not None:
             before = [part.public_type(spelling) for part in self.parameters or ()]
             parameters = concatenated(before, spelling.type_variable(self.rest), spelling)
-        name = spelling.type_name(QualifiedName("collections.abc", "Callable"))
-        return Subscript(name, (parameters, returns))
+        return Subscript(spelling.type_name(name), (parameters, returns))
 
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
+        helper = "callback" if self.awaited else "sync_callback"
+        return self._converted(helper, Direction.IN, spelling, value)
+
+    def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
+        helper = "hand_out" if self.awaited else "sync_handed_out"
+        return self._converted(helper, Direction.OUT, spelling, value)
+
+    def _converted(
+        self, helper: str, direction: Direction, spelling: Spelling, value: Expression
+    ) -> Expression:
+        """The function `value` for the other side."""
         if not self.needs_translation():
             return value
-        helper = spelling.helper("callback" if self.awaited else "sync_callback")
         keywords: list[Keyword] = []
         if self.parameters is None or self._is_open():
             keywords.append(Keyword("by_value", Constant(True)))
-        takes = self._takes(spelling)
+        takes = self._takes(direction.other, spelling)
         if takes is not None:
             keywords.append(Keyword("takes", takes))
         if self.returns.needs_translation():
             result = Name(spelling.variable("result"))
-            gives = function_of(result, self.returns.to_impl(spelling, result))
+            gives = function_of(result, self.returns.convert(direction, spelling, result))
             keywords.append(Keyword("gives", gives))
-        return Call(helper, (value, *keywords))
+        return Call(spelling.helper(helper), (value, *keywords))
 
-    def _takes(self, spelling: Spelling) -> Optional[Expression]:
-        """What makes the arguments for the user's function from those of the implementation, None where they stay."""
+    def _takes(self, direction: Direction, spelling: Spelling) -> Optional[Expression]:
+        """What makes the arguments for the function from those it is called with, None where they stay."""
         parameters = self.parameters or ()
         if self._is_open() or not any(part.needs_translation() for part in parameters):
             return None
@@ -132,8 +141,7 @@ class CallbackTransformer(TypeTransformer):
             spelling.variable(f"value{number + 1}" if number else "value")
             for number in range(len(parameters))
         ]
-        converted = [part.to_wrapper(spelling, Name(name)) for part, name in zip(parameters, names)]
+        converted = [
+            part.convert(direction, spelling, Name(name)) for part, name in zip(parameters, names)
+        ]
         return Lambda(tuple(names), TupleDisplay(tuple(converted)))
-
-    def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
-        return value
