@@ -28,9 +28,10 @@ LEAVES: list[Form] = [
     NODE,
     Wrapped("Leaf"),
     Wrapped("Empty"),
-    #Wrapped("NodeId"),
+    Wrapped("NodeId"),
+    NODE,
+    Wrapped("Leaf"),
     ClassOf("Node", "Leaf"),
-    ClassOf("Leaf"),
 ]
 HASHABLE_PLAIN = [form for form in PLAIN if form.hashable]
 LIST, FROZEN = COLLECTIONS[0], COLLECTIONS[2]
@@ -64,7 +65,7 @@ def form(choose: Choose, asked: Asked) -> Form:
     kinds = [_collection, _mapping, _tuple, _union, _around, _leaf]
     if not asked.hashable:
         kinds += [_collection, _mapping, _other]
-    if asked.callbacks:
+    if asked.callbacks and not asked.hashable:
         kinds += [_callback, _callback]
     return kinds[choose(len(kinds))](choose, asked)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Optional, TypedDict
+from typing import NamedTuple, NewType, Optional, TypedDict
 
 from synchronicity import Module
 
@@ -35,6 +35,20 @@ class Options(TypedDict, total=False):
     node: Node
 
 
+class Special(Node):
+    pass
+
+
+NodeId = NewType("NodeId", Node)
+Named = NewType("Named", "Node")
+Nodes = NewType("Nodes", "list[NodeId]")
+Number = NewType("Number", int)
+
+
+class WithId(NamedTuple):
+    id: NodeId
+
+
 @dataclass
 class Harmless:
     number: int
@@ -55,3 +69,15 @@ async def options(options: Options) -> int: ...  # E: untranslatable
 
 @api.wrap_function
 async def harmless(harmless: Harmless) -> Harmless: ...
+
+
+@api.wrap_function
+async def new_types(node: NodeId, named: Named) -> Optional[Nodes]: ...  # E: untranslatable, untranslatable, untranslatable
+
+
+@api.wrap_function
+async def with_new_type(value: WithId) -> Number: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def subclass(value: dict[str, Special]) -> type[Special]: ...  # E: untranslatable, untranslatable

@@ -261,13 +261,18 @@ class Annotations:
 
     def _leaks(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
         """Report a value class that holds wrapped objects: handed on as it is, it would hand them on too."""
-        cls = found.live
-        if self.values.looking or not isinstance(cls, type):
+        cls, name = found.live, found.name.name
+        if self.values.looking:
             return False
-        wrapped = self.values.wrapped_in(cls)
+        wrapped = self.values.stands_for(cls)
+        if wrapped is not None:
+            message = f"`{name}` is not registered, and its objects are those of the wrapped class `{wrapped}`"
+            help = f"write the wrapped class, or register `{name}` too (`wrap_class`) if it is a subclass"
+            context.sink.error(Code.UNTRANSLATABLE, context.location(node), message, help)
+            return True
+        wrapped = self.values.wrapped_in(cls) if isinstance(cls, type) else None
         if wrapped is None:
             return False
-        name = found.name.name
         if protocols.is_protocol(cls):
             what = f"a method of it mentions the wrapped class `{wrapped}`"
             help = "write `Callable[[A, B], R]`, or let the protocol have `__call__` only, its parameters positional-only (`/`)"

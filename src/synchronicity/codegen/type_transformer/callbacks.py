@@ -24,7 +24,7 @@ from ..syntax import (
     TupleDisplay,
 )
 from .base import Direction, Refused, TypeTransformer, function_of
-from .containers import can_go_by_value, not_beside_variables
+from .containers import not_beside_variables
 from .spelling import Spelling, concatenated, union_of
 from .variables import SpreadTransformer
 
@@ -78,7 +78,9 @@ class CallbackTransformer(TypeTransformer):
                 "a callable that is async, or that takes wrapped objects, is not handed out yet",
                 "return an object with a method, or leave this out of the public API (`exclude=`)",
             )
-        if self._is_open() and not all(map(can_go_by_value, self.parameters or ())):
+        if self._is_open() and not all(
+            part.can_go_by_value() for part in self.parameters or ()
+        ):
             return not_beside_variables()
         # The callback's arguments cross the other way.
         for part in self.parameters or ():

@@ -41,6 +41,9 @@ class OptionalTransformer(TypeTransformer):
     def by_value(self) -> bool:
         return self.item.by_value()
 
+    def can_go_by_value(self) -> bool:
+        return self.item.can_go_by_value()
+
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
         if self.by_value():
             return self.item.to_impl(spelling, value)
@@ -84,6 +87,9 @@ class UnionTransformer(TypeTransformer):
     def by_value(self) -> bool:
         """With a type variable among the members, a value is what it turns out to be."""
         return any(isinstance(member, VariableTransformer) for member in self._kinds)
+
+    def can_go_by_value(self) -> bool:
+        return all(member.can_go_by_value() for member in self.members)
 
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
         if self.by_value():
