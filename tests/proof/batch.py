@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
+from typing import Optional
 
 from synchronicity import Module
 from synchronicity.codegen.compile import compile_modules
@@ -101,6 +102,15 @@ class Point:
 @dataclass
 class Spot(Generic[T]):
     value: T
+
+
+@dataclass
+class Held:
+    value: Node
+
+
+class HeldTuple(NamedTuple):
+    value: "list[Node]"
 
 
 class Options(TypedDict):
@@ -203,26 +213,34 @@ class Batch:
         crossings: the types.
         left: what is compiled: (number of the type, kind of member).
         refusals: the rest.
+        only: the kinds of members that are written; all if empty.
     """
 
     name: str
     crossings: Sequence[Crossing]
+    only: tuple[str, ...] = ()
     left: set[tuple[int, str]] = field(default_factory=set)
     refusals: list[Refusal] = field(default_factory=list)
     _lines: list[tuple[int, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         for number, crossing in enumerate(self.crossings):
-            self.left |= {(number, member) for member in members_of(crossing.form)}
+            self.left |= {
+                (number, member)
+                for member in members_of(crossing.form)
+                if not self.only or member in self.only
+            }
 
     def text(self) -> str:
         """The implementation."""
         writer = Writer()
-        texts = [crossing.form.text(writer) for crossing in self.crossings]
+        texts: list[str] = []
+        for writer.number, crossing in enumerate(self.crossings):
+            texts.append(crossing.form.text(writer))
         head = PRELUDE.replace("{package}", self.name) + "\n"
-        head += "".join(f"{line}\n" for line in writer.declarations)
         lines: list[tuple[int, str]] = [(-1, "")] * head.count("\n")
-        body = ""
+        lines += [(number, "alias") for number, _ in writer.declarations]
+        body = "".join(f"{line}\n" for _, line in writer.declarations)
         for number, crossing in enumerate(self.crossings):
             for member, template in members_of(crossing.form).items():
                 if (number, member) in self.left:
@@ -234,8 +252,14 @@ class Batch:
         self._lines = lines
         return head + body
 
-    def build(self, directory: Path) -> tuple[ModuleType, ModuleType]:
+    def build(
+        self, directory: Path, spoil: Optional[tuple[str, str]] = None
+    ) -> tuple[ModuleType, ModuleType]:
         """The implementation and the public module, with everything that is not refused.
+
+        Args:
+            directory: for the package; on `sys.path`.
+            spoil: what to do wrong in the generated code: a regular expression, and what to put there instead.
 
         Raises:
             CompileError: something else is wrong.
@@ -248,6 +272,9 @@ class Batch:
             implementation, module = self._read(directory)
             compiled = compile_modules([module], "proof")
         write_modules(directory, compiled)
+        if spoil is not None:
+            path = directory / self.name / "api.py"
+            path.write_text(re.sub(*spoil, path.read_text("utf-8")), "utf-8")
         importlib.invalidate_caches()
         return implementation, importlib.import_module(f"{self.name}.api")
 
@@ -267,7 +294,9 @@ class Batch:
             if number < 0:
                 raise error
             self.refusals.append(Refusal(number, member, found.code.value, general(found.message)))
-            self.left.discard((number, member))
+            self.left -= {
+                left for left in self.left if left[0] == number and member in (left[1], "alias")
+            }
 
     def forget(self) -> None:
         """As if the modules had never been imported."""

@@ -9,7 +9,7 @@ import pathlib
 from collections.abc import Callable
 from typing import Any, Optional
 
-from .plans import Choose, Form, Mismatch, Plan, Side, Writer, same
+from .plans import Choose, Form, Mismatch, Plan, Side, Writer, is_exactly, same
 
 # What `awaited` callbacks are awaited on, in the place of the implementation.
 _loop: Optional[asyncio.AbstractEventLoop] = None
@@ -65,7 +65,6 @@ PLAIN = [
     Plain("Color", lambda impl: impl.Color.RED, lambda impl: impl.Color.BLUE),
     Plain("UserId", lambda impl: impl.UserId(77)),
     Plain("Point", lambda impl: impl.Point(1, [2]), hashable=False),
-    Plain("Spot[int]", lambda impl: impl.Spot(1), hashable=False),
     Plain("Options", lambda impl: {"name": "x"}, hashable=False),
     Plain("Pair", lambda impl: impl.Pair(1, "b")),
     Plain("Names", lambda impl: impl.Names(["a"]), hashable=False),
@@ -83,6 +82,7 @@ class Wrapped(Form):
         "Leaf": ("Leaf",),
         "Empty": ("Empty",),
         "NodeId": ("Node",),
+        "_Hidden": ("_Hidden",),
         "Box": ("Box",),
     }
 
@@ -132,6 +132,35 @@ class ClassOf(Form):
 
     def check(self, plan: Plan, value: Any, side: Side) -> None:
         same(value, side.cls(plan.data))
+
+
+class Holding(Form):
+    """A class of the library that holds an object, and is not registered: it must be refused, unless nothing changes."""
+
+    def __init__(self, name: str, item: Form, *, generic: bool = True) -> None:
+        self.name = name
+        self.parts = (item,)
+        self.generic = generic
+
+    @property
+    def hashable(self) -> bool:
+        return False
+
+    def with_parts(self, parts: tuple[Form, ...]) -> Optional[Form]:
+        return super().with_parts(parts) if self.generic else None
+
+    def text(self, writer: Writer, evaluated: bool = False) -> str:
+        return f"{self.name}[{self.parts[0].text(writer, evaluated)}]" if self.generic else self.name
+
+    def plan(self, choose: Choose) -> Plan:
+        return Plan(self, None, (self.parts[0].plan(choose),))
+
+    def make(self, plan: Plan, side: Side) -> Any:
+        return getattr(side.world.implementation, self.name)(plan.parts[0].make(side))
+
+    def check(self, plan: Plan, value: Any, side: Side) -> None:
+        is_exactly(value, getattr(side.world.implementation, self.name))
+        plan.parts[0].check(value.value, side)
 
 
 class Around(Form):

@@ -19,7 +19,19 @@ from .containers import (
     MappingOf,
     TupleOf,
 )
-from .forms import NONE, PLAIN, Around, Callback, ClassOf, Plain, Union, Variable, Wrapped, bare
+from .forms import (
+    NONE,
+    PLAIN,
+    Around,
+    Callback,
+    ClassOf,
+    Holding,
+    Plain,
+    Union,
+    Variable,
+    Wrapped,
+    bare,
+)
 from .plans import Choose, Form, Plan
 
 DEEPEST = 5
@@ -28,10 +40,15 @@ LEAVES: list[Form] = [
     NODE,
     Wrapped("Leaf"),
     Wrapped("Empty"),
-    Wrapped("NodeId"),
     NODE,
     Wrapped("Leaf"),
     ClassOf("Node", "Leaf"),
+]
+RARE: list[Form] = [
+    Wrapped("NodeId"),
+    Wrapped("_Hidden"),
+    Holding("Held", NODE, generic=False),
+    Holding("HeldTuple", CollectionOf(COLLECTIONS[0], 0, NODE), generic=False),
 ]
 HASHABLE_PLAIN = [form for form in PLAIN if form.hashable]
 LIST, FROZEN = COLLECTIONS[0], COLLECTIONS[2]
@@ -72,6 +89,9 @@ def form(choose: Choose, asked: Asked) -> Form:
 
 def _leaf(choose: Choose, asked: Asked) -> Form:
     among = choose(5)
+    if choose(60) == 0:  # what is refused takes everything around it along
+        rare = [each for each in RARE if each.hashable or not asked.hashable]
+        return rare[choose(len(rare))]
     if among == 4:
         plain = HASHABLE_PLAIN if asked.hashable else PLAIN
         return plain[choose(len(plain))]
@@ -103,6 +123,8 @@ def _mapping(choose: Choose, asked: Asked) -> Form:
 
 
 def _other(choose: Choose, asked: Asked) -> Form:
+    if choose(8) == 0:
+        return Holding("Spot", form(choose, Asked(choose(2), variables=asked.variables)))
     if choose(2):
         return CounterOf(COUNTER, 0, form(choose, asked.inside(hashable=True)))
     flat = Asked(asked.depth - 1, variables=asked.variables)

@@ -97,6 +97,12 @@ class Plan:
         """Whether the same object has to arrive on the other side."""
         return not self.form.converts or (self.form.by_value and not self.changes)
 
+    def shown(self) -> str:
+        """The value for people: what was chosen, and in what."""
+        chosen = getattr(self.data, "__name__", self.data)
+        inner = ", ".join(part.shown() for part in self.parts)
+        return f"{self.form.text(Writer())}{'' if chosen is None else f' {chosen}'}({inner})"
+
     def make(self, side: Side) -> Any:
         """A new value on this side; the same object each time where values stay."""
         return side.world.shared(self) if self.stays else self.form.make(self, side)
@@ -165,11 +171,12 @@ class Writer:
     """The declarations that annotations of one module need."""
 
     def __init__(self) -> None:
-        self.declarations: list[str] = []
+        self.declarations: list[tuple[int, str]] = []
+        self.number = 0  # of the type that is being written
 
     def alias(self, text: str) -> str:
         name = f"Alias{len(self.declarations)}"
-        self.declarations.append(f"{name} = {text}")
+        self.declarations.append((self.number, f"{name} = {text}"))
         return name
 
 

@@ -70,7 +70,7 @@ class UnionTransformer(TypeTransformer):
 
     def __init__(self, members: Sequence[TypeTransformer]) -> None:
         self.members = tuple(members)
-        self._kinds = tuple(map(without_metadata, members))
+        self._kinds = _told_apart(members)
 
     def needs_translation(self) -> bool:
         return any(member.needs_translation() for member in self.members)
@@ -122,6 +122,17 @@ class UnionTransformer(TypeTransformer):
         return result
 
 
+def _told_apart(members: Sequence[TypeTransformer]) -> tuple[TypeTransformer, ...]:
+    """The members, each by itself: `Annotated[Node | None, …]` is two."""
+    flat: list[TypeTransformer] = []
+    for member in map(without_metadata, members):
+        if isinstance(member, OptionalTransformer):
+            flat += [*_told_apart([member.item]), IdentityTransformer(NoneType())]
+        else:
+            flat += member._kinds if isinstance(member, UnionTransformer) else [member]
+    return tuple(flat)
+
+
 def _container_class(member: TypeTransformer, spelling: Spelling) -> Expression:
     assert isinstance(member, ContainerTransformer)
     if member.origin.module == "builtins":
@@ -149,7 +160,7 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
     A wrapped class is told from everything else by its class. A container is told from others only by its own class, so a
     second one of that class, or an abstract type which it may pass for, makes it ambiguous.
     """
-    members = tuple(map(without_metadata, members))
+    members = _told_apart(members)
     if any(isinstance(member, SelfTransformer) for member in members):
         return "`Self` beside other types than None"
     for kind, what in _ALONE.items():
