@@ -271,7 +271,7 @@ class Batch:
             self._leave_out(error)
             implementation, module = self._read(directory)
             compiled = compile_modules([module], "proof")
-        write_modules(directory, compiled)
+        write_modules(directory, compiled, force=True)
         if spoil is not None:
             path = directory / self.name / "api.py"
             path.write_text(re.sub(*spoil, path.read_text("utf-8")), "utf-8")

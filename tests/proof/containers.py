@@ -10,7 +10,7 @@ from typing import Any, Optional
 
 from .plans import Choose, Form, Mismatch, Plan, Side, Writer, equal, is_exactly
 
-Make = Callable[[list[Any]], Any]
+Make = Callable[[Any], Any]  # from a list of items, or from a dict
 
 
 def _one_time(items: list[Any]) -> Any:

@@ -163,7 +163,7 @@ class Proof:
                 plan.check(taken, self.inside)
 
     def _holder(self, number: int) -> None:
-        held, value, _ = self._plans(number)
+        held = self._plans(number)[0]
         holder = getattr(self.world.public, f"Holder{number}")(held.make(self.outside))
         held.check(holder._impl_instance.held, self.inside)
         holder.held = held.make(self.outside)

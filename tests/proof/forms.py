@@ -73,18 +73,21 @@ PLAIN = [
 ]
 
 
+# Whose objects are values of a class.
+_KINDS = {
+    "Node": ("Node", "Leaf", "Mine", "_Hidden"),
+    "Leaf": ("Leaf",),
+    "Empty": ("Empty",),
+    "NodeId": ("Node",),
+    "_Hidden": ("_Hidden",),
+    "Box": ("Box",),
+}
+
+
 class Wrapped(Form):
     """An object of a wrapped class, of a subclass of it, or of a subclass that one side does not know."""
 
     crosses = True
-    kinds = {
-        "Node": ("Node", "Leaf", "Mine", "_Hidden"),
-        "Leaf": ("Leaf",),
-        "Empty": ("Empty",),
-        "NodeId": ("Node",),
-        "_Hidden": ("_Hidden",),
-        "Box": ("Box",),
-    }
 
     def __init__(self, name: str, *arguments: Form) -> None:
         self.name = name
@@ -103,7 +106,7 @@ class Wrapped(Form):
         return f"{self.name}[{arguments}]" if arguments else self.name
 
     def plan(self, choose: Choose) -> Plan:
-        kinds = self.kinds[self.name]
+        kinds = _KINDS[self.name]
         return Plan(self, (kinds[choose(len(kinds))], choose(3)))
 
     def make(self, plan: Plan, side: Side) -> Any:
@@ -150,7 +153,9 @@ class Holding(Form):
         return super().with_parts(parts) if self.generic else None
 
     def text(self, writer: Writer, evaluated: bool = False) -> str:
-        return f"{self.name}[{self.parts[0].text(writer, evaluated)}]" if self.generic else self.name
+        return (
+            f"{self.name}[{self.parts[0].text(writer, evaluated)}]" if self.generic else self.name
+        )
 
     def plan(self, choose: Choose) -> Plan:
         return Plan(self, None, (self.parts[0].plan(choose),))

@@ -54,7 +54,9 @@ HASHABLE_PLAIN = [form for form in PLAIN if form.hashable]
 LIST, FROZEN = COLLECTIONS[0], COLLECTIONS[2]
 PAIRS = TupleOf(TUPLE, 0, NODE, HASHABLE_PLAIN[0])
 VARIABLES: list[Form] = [
-    Variable("T", NODE, PLAIN[0], CollectionOf(LIST, 0, NODE), PAIRS, CollectionOf(LIST, 0, PLAIN[0])),
+    Variable(
+        "T", NODE, PLAIN[0], CollectionOf(LIST, 0, NODE), PAIRS, CollectionOf(LIST, 0, PLAIN[0])
+    ),
     Variable("K", NODE, PLAIN[1], PAIRS),
     Variable("N", NODE, Wrapped("Leaf")),
     Variable("C", NODE, PLAIN[0]),
@@ -139,7 +141,9 @@ def _tuple(choose: Choose, asked: Asked) -> Form:
 
 
 def _union(choose: Choose, asked: Asked) -> Form:
-    members = [form(choose, asked.inside()) for _ in range(1 + choose(3))]
+    # Most unions are flat, and so are most of those that can be told apart.
+    inside = asked.inside() if choose(3) == 0 else Asked(choose(2), asked.hashable, asked.variables)
+    members = [form(choose, inside) for _ in range(1 + choose(3))]
     if len(members) == 1 or choose(3) == 0:
         members.append(NONE)
     return Union(choose(2), *members)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Optional
 
+from typing_extensions import Self
+
 from .batch import Batch, Refusal, in_batches
 from .faces import Failure, Proof
 from .grammar import Crossing
@@ -53,14 +55,18 @@ class Runner:
 
     def __init__(self, directory: Path, *, spoil: Optional[tuple[str, str]] = None) -> None:
         self.directory = directory
+        self._cached = False
         self.spoil = spoil  # a regular expression for generated code, and what is put there instead
 
-    def __enter__(self) -> Runner:
+    def __enter__(self) -> Self:
         sys.path.insert(0, str(self.directory))
+        # Modules of one name come within a second; a cache would not tell them apart.
+        self._cached, sys.dont_write_bytecode = sys.dont_write_bytecode, True
         return self
 
     def __exit__(self, *exc: object) -> None:
         sys.path.remove(str(self.directory))
+        sys.dont_write_bytecode = self._cached
 
     def run(self, crossings: Sequence[Crossing]) -> Result:
         result = Result()
@@ -101,4 +107,6 @@ class Runner:
         return reproduction(*shrunk(crossing, self._first))
 
     def _first(self, crossings: list[Crossing]) -> Optional[Failure]:
-        return next(iter(self.failures(Batch("proof_small", crossings))), None)
+        """One of a function, if there is one: it is the shortest to read."""
+        found = self.failures(Batch("proof_small", crossings))
+        return min(found, key=lambda failure: failure.member == "holder", default=None)

@@ -48,7 +48,7 @@ from .references import (
     VariableReference,
 )
 from .resolve import Resolver
-from .values import ValueClasses
+from .values import ValueClasses, passes_for
 from .variables import Variables
 
 ERROR = ErrorType()
@@ -318,7 +318,8 @@ class Annotations:
         protocols: tuple[NamedType, ...] = ()
         if isinstance(found.live, type) and found.live not in self.registered:
             protocols = self.protocols(found.live, arguments)
-        return NamedType(name, arguments, _other(path, name), False, protocols)
+        others = passes_for(found.live)
+        return NamedType(name, arguments, _other(path, name), False, protocols, others)
 
     def class_type(self, cls: type, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
         return self.named(ClassReference(identity(cls), cls), arguments)

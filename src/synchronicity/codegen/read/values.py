@@ -11,9 +11,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Optional
 
 from ..diagnostics import Sink
+from ..model.names import QualifiedName
 from ..model.types import NamedType, TypeExpression, parts
 from .forms import returned
-from .live import is_class, is_new_type
+from .live import identity, is_class, is_new_type
 from .matching import match_class
 from .protocols import is_protocol
 from .qualifiers import OF_ATTRIBUTES, OF_KEYS, without_qualifiers
@@ -22,6 +23,9 @@ from .standard import is_standard
 
 if TYPE_CHECKING:
     from .annotations import Annotations
+
+
+_CONCRETE = ("builtins", "collections", "types")
 
 
 class ValueClasses:
@@ -95,6 +99,19 @@ class ValueClasses:
             if found is not None:
                 return found
         return next(filter(None, map(self.mentioned, parts(type_))), None)
+
+
+def passes_for(live: Any) -> tuple[QualifiedName, ...]:
+    """What values of a class or NewType may be taken for at run time; see `NamedType`."""
+    if is_new_type(live):
+        inner = live.__supertype__
+        inner = getattr(inner, "__origin__", inner)
+        return (identity(inner), *passes_for(inner)) if is_class(inner) else passes_for(inner)
+    if not is_class(live):
+        return ()
+    if is_protocol(live):
+        return (QualifiedName("typing", "Protocol"),)
+    return tuple(identity(base) for base in live.__mro__[1:-1] if base.__module__ in _CONCRETE)
 
 
 def _classes(obj: Any, module: Optional[ModuleType]) -> Iterator[Any]:

@@ -78,9 +78,7 @@ class CallbackTransformer(TypeTransformer):
                 "a callable that is async, or that takes wrapped objects, is not handed out yet",
                 "return an object with a method, or leave this out of the public API (`exclude=`)",
             )
-        if self._is_open() and not all(
-            part.can_go_by_value() for part in self.parameters or ()
-        ):
+        if self._is_open() and not all(part.can_go_by_value() for part in self.parameters or ()):
             return not_beside_variables()
         # The callback's arguments cross the other way.
         for part in self.parameters or ():

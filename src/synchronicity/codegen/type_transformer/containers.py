@@ -32,7 +32,7 @@ def _builtin(name: str) -> QualifiedName:
     return QualifiedName("builtins", name)
 
 
-LIST, SET = _builtin("list"), _builtin("set")
+LIST, SET, TUPLE = _builtin("list"), _builtin("set"), _builtin("tuple")
 
 
 class ContainerTransformer(TypeTransformer):
@@ -143,7 +143,7 @@ class VariadicTupleTransformer(_Called):
     """`tuple[T, ...]`."""
 
     def __init__(self, item: TypeTransformer) -> None:
-        super().__init__(_builtin("tuple"), item)
+        super().__init__(TUPLE, item)
 
     def public_type(self, spelling: Spelling) -> Expression:
         item = self.parts[0].public_type(spelling)
@@ -239,7 +239,7 @@ class TupleTransformer(ContainerTransformer):
     """`tuple[A, B]`: item by item."""
 
     def __init__(self, items: Sequence[TypeTransformer]) -> None:
-        super().__init__(_builtin("tuple"), *items)
+        super().__init__(TUPLE, *items)
 
     def public_type(self, spelling: Spelling) -> Expression:
         items = tuple(part.public_type(spelling) for part in self.parts)
