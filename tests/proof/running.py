@@ -84,6 +84,12 @@ class Runner:
             result.failed += [(batch.crossings[one.number], one) for one in found]
         return result
 
+    def build(self, crossings: Sequence[Crossing]) -> None:
+        """Write the pairs of these types, and use them for nothing."""
+        for batch in in_batches(crossings, SIZE):
+            batch.build(self.directory)
+            batch.forget()
+
     def failures(self, batch: Batch) -> list[Failure]:
         """What is wrong with a batch; of what cannot be compiled, the types that are to blame."""
         try:
