@@ -89,3 +89,7 @@ async def never_awaited(node: Node) -> int:
 
 def exhausted(value: Never) -> None:
     assert_type(api.unreachable(value), None)
+
+
+def united(node: Node) -> None:
+    assert_type(api.united(node), Union[str, Node, list[Node]])

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Optional, Union
 
 from golden.unions import api
-from golden.unions.api import Page, Row, SubRow
+from golden.unions.api import Book, Page, Row, SubRow
 from typing_extensions import assert_type
 
 
@@ -40,3 +41,8 @@ def narrowed(value: Union[Page, Row]) -> None:
         assert_type(found.url, str)
     else:
         assert_type(found, Row)
+
+
+def bound(book: Book, pages: list[Page]) -> None:
+    assert_type(api.bound(book), Union[Iterable[Page], Book])
+    assert_type(api.bound(pages), Union[Iterable[Page], Book])

@@ -78,3 +78,10 @@ def test_attributes(nodes: list[Any]) -> None:
     assert (api.Node.kind, api.Node.limit, nodes[1].size) == ("node", 3, 2)
     with pytest.raises(AttributeError):
         nodes[0].name = "x"
+
+
+def test_unions_within_metadata(face: Face, nodes: list[Any]) -> None:
+    node, leaf = nodes
+    assert clean(face(api.united, node), _impl) is node
+    assert clean(face(api.united, leaf), _impl) == [leaf]
+    assert [face(api.united, None), face(api.united, 3)] == ["None", "3"]

@@ -87,3 +87,10 @@ def test_users_subclasses_are_members(face: Face) -> None:
 
 def test_object_that_is_no_member_is_left_to_the_implementation(face: Face) -> None:
     assert face(api.either, 3) == 3
+
+
+def test_wrapped_object_that_passes_for_an_abstract_container(face: Face) -> None:
+    page = api.Page("u")
+    book = api.Book([page])
+    assert face(api.bound, book) is book
+    assert list(clean(face(api.bound, [page]), _impl)) == [page]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Generic, NamedTuple, Protocol, TypeVar
+from typing import Annotated, ClassVar, Generic, NamedTuple, Optional, Protocol, TypeVar, Union
 
 from typing_extensions import (
     Concatenate,
@@ -125,3 +125,7 @@ async def beside(
 
 @api.wrap_function
 async def bare(value: P) -> Ts: ...  # E: bad-annotation, bad-annotation
+
+
+@api.wrap_function
+async def within(value: Union[Annotated[Optional[list[Node]], "said"], list[int]]) -> None: ...  # E: ambiguous-union

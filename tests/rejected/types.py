@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import UserList, defaultdict
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, ItemsView, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Container, ItemsView, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Optional, TypeVar, Union
 
@@ -95,3 +95,11 @@ async def nested() -> list[Awaitable[int]]: ...  # E: unsupported
 
 @api.wrap_function
 def maybe() -> Optional[Awaitable[int]]: ...  # E: unsupported
+
+
+@api.wrap_function
+async def asked(nodes: Container[type[Node]]) -> Container[Sequence[Node]]: ...  # E: untranslatable, untranslatable
+
+
+@api.wrap_function
+async def asked_by_value(nodes: Container[Optional[list[Node]]]) -> Container[Union[Node, int]]: ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, Optional, TypedDict
+from typing import NamedTuple, NewType, Optional, Protocol, TypedDict, Union
 
 from synchronicity import Module
 
@@ -33,6 +33,20 @@ class Pair(NamedTuple):
 
 class Options(TypedDict, total=False):
     node: Node
+
+
+class Special(Node):
+    pass
+
+
+NodeId = NewType("NodeId", Node)
+Named = NewType("Named", "Node")
+Nodes = NewType("Nodes", "list[NodeId]")
+Number = NewType("Number", int)
+
+
+class WithId(NamedTuple):
+    id: NodeId
 
 
 @dataclass
@@ -105,3 +119,50 @@ async def holding(branch: Tree.Branch) -> Optional[Tree.Twig]: ...  # E: untrans
 
 @api.wrap_function
 async def deriving() -> Tree.Root: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def new_types(node: NodeId, named: Named) -> Optional[Nodes]: ...  # E: untranslatable, untranslatable, untranslatable
+
+
+@api.wrap_function
+async def with_new_type(value: WithId) -> Number: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def subclass(value: dict[str, Special]) -> type[Special]: ...  # E: untranslatable, untranslatable
+
+
+class Names(list[str]):
+    pass
+
+
+class Point(NamedTuple):
+    x: int
+
+
+class Plain(TypedDict):
+    x: int
+
+
+class Sized(Protocol):
+    def __len__(self) -> int: ...
+
+
+Numbers = NewType("Numbers", list[int])
+
+
+@api.wrap_function
+async def lists(value: Union[list[Node], Names], other: Union[Numbers, list[Node]]) -> None: ...  # E: ambiguous-union, ambiguous-union
+
+
+@api.wrap_function
+async def fields(value: Union[tuple[Node, ...], Point]) -> Union[Plain, dict[str, Node]]: ...  # E: ambiguous-union, ambiguous-union
+
+
+@api.wrap_function
+async def sized(value: Union[list[Node], Sized]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
+async def told_apart(value: Union[list[Node], Point, Plain]) -> Union[tuple[Node, ...], Names, Numbers, list[bool], Node]: ...

@@ -166,3 +166,9 @@ async def configured(node: Node, **options: Unpack[Options]) -> Options:
 @api.wrap_function
 async def anything(**options: Any) -> dict[str, Any]:
     return options
+
+
+@api.wrap_function
+async def united(value: Union[Annotated[Optional[Node], "perhaps"], int]) -> Union[str, Annotated[Union[Node, list[Node]], "some"]]:
+    """What metadata stands around is told apart like the rest."""
+    return [value] if isinstance(value, Leaf) else value if isinstance(value, Node) else str(value)

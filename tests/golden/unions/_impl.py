@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, Optional, Union
 
 from synchronicity import Module
@@ -57,3 +58,19 @@ async def anything(value: Union[Page, Any]) -> Union[Row, Any]:
 @api.wrap_function
 async def derived(value: Union[Row, SubRow, None]) -> Optional[Union[SubRow, Row]]:
     return value
+
+
+@api.wrap_class
+class Book:
+    """Passes for an iterable itself."""
+
+    def __init__(self, pages: list[Page]) -> None:
+        self.pages = pages
+
+    def __iter__(self) -> Iterator[Page]:
+        return iter(self.pages)
+
+
+@api.wrap_function
+async def bound(value: Union[Iterable[Page], Book]) -> Union[Iterable[Page], Book]:
+    return value if isinstance(value, Book) else list(value)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Optional, Union, final
 
 from .names import QualifiedName
@@ -27,6 +27,8 @@ class NamedType:
     `protocols` are the asynchronous protocols (see async_shapes.py) which an unregistered class derives from, with their
     arguments substituted: `Result[Cursor]` deriving from `Coroutine[Any, Any, T]` has `Coroutine[Any, Any, Cursor]`.
     Empty for the protocols themselves.
+    `passes_for` are types of other names that its values may be taken for at run time: the builtin containers that a class
+    derives from, what a NewType is made of, `typing.Protocol` for a protocol.
     """
 
     name: QualifiedName
@@ -34,6 +36,7 @@ class NamedType:
     spelled: Optional[QualifiedName] = None
     checker_only: bool = False
     protocols: tuple[NamedType, ...] = ()
+    passes_for: tuple[QualifiedName, ...] = field(default=(), compare=False)
 
     @property
     def importable(self) -> QualifiedName:

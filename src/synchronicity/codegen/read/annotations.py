@@ -48,7 +48,7 @@ from .references import (
     VariableReference,
 )
 from .resolve import Resolver
-from .values import ValueClasses, is_value_class
+from .values import ValueClasses, is_value_class, passes_for
 from .variables import Variables
 
 ERROR = ErrorType()
@@ -261,19 +261,20 @@ class Annotations:
 
     def _leaks(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
         """Report a value class that holds wrapped objects: handed on as it is, it would hand them on too."""
-        cls = found.live
-        if self.values.looking or not isinstance(cls, type):
+        cls, name = found.live, found.name.name
+        if self.values.looking:
             return False
-        base = self.values.derives_from(cls)
-        wrapped = self.values.wrapped_in(cls) if base is None else base
+        wrapped = self.values.stands_for(cls)
+        if wrapped is not None:
+            message = f"`{name}` is not registered, and its objects are those of the wrapped class `{wrapped}`"
+            help = f"write the wrapped class, or register `{name}` too (`wrap_class`) if it is a subclass"
+            context.sink.error(Code.UNTRANSLATABLE, context.location(node), message, help)
+            return True
+        wrapped = self.values.wrapped_in(cls) if isinstance(cls, type) else None
         if wrapped is None:
             return False
-        name = found.name.name
         help = f"wrap `{name}` too (`wrap_class`), or keep wrapped objects out of it"
-        if base is not None:
-            what = f"it derives from the wrapped class `{wrapped}`"
-            help = f"wrap `{name}` too (`wrap_class`), or write `{wrapped}`"
-        elif protocols.is_protocol(cls):
+        if protocols.is_protocol(cls):
             what = f"a method of it mentions the wrapped class `{wrapped}`"
             help = "write `Callable[[A, B], R]`, or let the protocol have `__call__` only, its parameters positional-only (`/`)"
         elif is_value_class(cls):
@@ -320,7 +321,8 @@ class Annotations:
         protocols: tuple[NamedType, ...] = ()
         if isinstance(found.live, type) and found.live not in self.registered:
             protocols = self.protocols(found.live, arguments)
-        return NamedType(name, arguments, _other(path, name), False, protocols)
+        others = passes_for(found.live)
+        return NamedType(name, arguments, _other(path, name), False, protocols, others)
 
     def class_type(self, cls: type, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
         return self.named(ClassReference(identity(cls), cls), arguments)

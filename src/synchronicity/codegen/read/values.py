@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import ast
 import typing
+from collections.abc import Iterator
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Optional
 
 from ..diagnostics import Location, Sink
+from ..model.names import QualifiedName
 from ..model.types import NamedType, TypeExpression, parts
 from .forms import returned
-from .live import mro_of
+from .live import identity, is_class, is_new_type, mro_of
 from .matching import match_class
 from .protocols import is_protocol
 from .qualifiers import OF_ATTRIBUTES, OF_KEYS, without_qualifiers
@@ -21,6 +24,9 @@ from .standard import is_standard
 
 if TYPE_CHECKING:
     from .annotations import Annotations
+
+
+_CONCRETE = ("builtins", "collections", "types")
 
 
 class ValueClasses:
@@ -43,12 +49,6 @@ class ValueClasses:
                 finally:
                     self.looking -= 1
         return self._found[cls]
-
-    def derives_from(self, cls: type) -> Optional[str]:
-        """The name of the nearest wrapped class that `cls` derives from, itself unregistered."""
-        registered = self._annotations.registered
-        bases = () if cls in registered else mro_of(cls)[1:]
-        return next((base.__name__ for base in bases if base in registered), None)
 
     def _in_fields(self, cls: type) -> Optional[str]:
         methods = not is_value_class(cls)
@@ -98,16 +98,62 @@ class ValueClasses:
             return None
         return self.mentioned(returned(self._annotations, field.node, field.context))
 
+    def stands_for(self, live: Any) -> Optional[str]:
+        """The name of a wrapped class whose objects the values of `live` are: a NewType over it, or a subclass of it that
+        is not registered. None without."""
+        registered = self._annotations.registered
+        if not is_new_type(live):
+            bases = live.__mro__ if isinstance(live, type) and live not in registered else ()
+            return next((base.__name__ for base in bases if base in registered), None)
+        home = self._annotations.resolver.modules.live(live.__module__)
+        for cls in _classes(live.__supertype__, home):
+            held = cls.__name__ if cls in registered else self.stands_for(cls)
+            if held is None and is_class(cls):
+                held = self.wrapped_in(cls)
+            if held is not None:
+                return held
+        return None
+
     def mentioned(self, type_: TypeExpression) -> Optional[str]:
         """The name of a wrapped class in `type_`, also in the fields of value classes."""
         if isinstance(type_, NamedType):
             live = self._annotations.live_classes.get(type_.name)
             if live in self._annotations.registered:
                 return type_.name.name
-            found = self.wrapped_in(live) if isinstance(live, type) else None
+            found = self.stands_for(live)
+            if found is None and isinstance(live, type):
+                found = self.wrapped_in(live)
             if found is not None:
                 return found
         return next(filter(None, map(self.mentioned, parts(type_))), None)
+
+
+def passes_for(live: Any) -> tuple[QualifiedName, ...]:
+    """What values of a class or NewType may be taken for at run time; see `NamedType`."""
+    if is_new_type(live):
+        inner = live.__supertype__
+        inner = getattr(inner, "__origin__", inner)
+        return (identity(inner), *passes_for(inner)) if is_class(inner) else passes_for(inner)
+    if not is_class(live):
+        return ()
+    if is_protocol(live):
+        return (QualifiedName("typing", "Protocol"),)
+    return tuple(identity(base) for base in live.__mro__[1:-1] if base.__module__ in _CONCRETE)
+
+
+def _classes(obj: Any, module: Optional[ModuleType]) -> Iterator[Any]:
+    """The classes and NewTypes that a type expression mentions, itself one or evaluated, or a string in `module`."""
+    text = obj if isinstance(obj, str) else getattr(obj, "__forward_arg__", None)
+    if text is not None:
+        for node in ast.walk(ast.parse(text, mode="eval")):
+            found = getattr(module, node.id, None) if isinstance(node, ast.Name) else None
+            if found is not None:
+                yield from _classes(found, None)
+        return
+    if is_class(obj) or is_new_type(obj):
+        yield obj
+    for argument in getattr(obj, "__args__", ()):
+        yield from _classes(argument, module)
 
 
 def _annotations(statement: ast.stmt, methods: bool) -> list[ast.expr]:

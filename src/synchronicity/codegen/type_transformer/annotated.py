@@ -31,6 +31,9 @@ class AnnotatedTransformer(TypeTransformer):
     def by_value(self) -> bool:
         return self.item.by_value()
 
+    def can_go_by_value(self) -> bool:
+        return self.item.can_go_by_value()
+
     def refusal(self, direction: Direction) -> Optional[Refused]:
         return self.item.refusal(direction)
 

@@ -93,6 +93,10 @@ class TypeTransformer(ABC):
         """Whether the conversion by value gives the same as this one: it may then be used for a whole container."""
         return False
 
+    def can_go_by_value(self) -> bool:
+        """Whether the conversion by value is right for these values, although this one may be plainer or faster."""
+        return not self.needs_translation() or self.by_value()
+
     def refusal(self, direction: Direction) -> Optional[Refused]:
         """Why a value cannot cross this way, None where it can."""
         return None

@@ -24,7 +24,7 @@ from ..syntax import (
     TupleDisplay,
 )
 from .base import Direction, Refused, TypeTransformer, function_of
-from .containers import can_go_by_value, not_beside_variables
+from .containers import not_beside_variables
 from .spelling import Spelling, concatenated, union_of
 from .variables import SpreadTransformer
 
@@ -75,7 +75,7 @@ class CallbackTransformer(TypeTransformer):
         return (*(self.parameters or ()), self.returns)
 
     def refusal(self, direction: Direction) -> Optional[Refused]:
-        if self._is_open() and not all(map(can_go_by_value, self.parameters or ())):
+        if self._is_open() and not all(part.can_go_by_value() for part in self.parameters or ()):
             return not_beside_variables()
         # Its arguments cross the other way.
         for part in self.parameters or ():

@@ -26,14 +26,13 @@ from ..syntax import (
 from .base import Direction, Refused, TypeTransformer, function_of
 from .spelling import Spelling
 from .variables import TO_IMPL, TO_WRAPPER, SpreadTransformer, by_value_in, by_value_out
-from .wrapped import SelfTransformer, WrappedClassTransformer
 
 
 def _builtin(name: str) -> QualifiedName:
     return QualifiedName("builtins", name)
 
 
-LIST, SET = _builtin("list"), _builtin("set")
+LIST, SET, TUPLE = _builtin("list"), _builtin("set"), _builtin("tuple")
 
 
 class ContainerTransformer(TypeTransformer):
@@ -65,6 +64,12 @@ class ContainerTransformer(TypeTransformer):
         """A builtin container around nothing but type variables: the same object where nothing in it changes."""
         changing = [part for part in self.parts if part.needs_translation()]
         return self.origin.module == "builtins" and all(part.by_value() for part in changing)
+
+    def can_go_by_value(self) -> bool:
+        builtin = self.origin.module == "builtins"
+        return super().can_go_by_value() or (
+            builtin and all(part.can_go_by_value() for part in self.parts)
+        )
 
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
         if not self.needs_translation():
@@ -138,7 +143,7 @@ class VariadicTupleTransformer(_Called):
     """`tuple[T, ...]`."""
 
     def __init__(self, item: TypeTransformer) -> None:
-        super().__init__(_builtin("tuple"), item)
+        super().__init__(TUPLE, item)
 
     def public_type(self, spelling: Spelling) -> Expression:
         item = self.parts[0].public_type(spelling)
@@ -215,6 +220,15 @@ class MembershipTransformer(ContainerTransformer):
     def __init__(self, item: TypeTransformer, origin: QualifiedName) -> None:
         super().__init__(origin, item)
 
+    def refusal(self, direction: Direction) -> Optional[Refused]:
+        if not self.parts[0].can_go_by_value():
+            return Refused(
+                Code.UNTRANSLATABLE,
+                "a `Container` can be asked only about wrapped objects and builtin containers of them",
+                "write `Collection[...]`, whose items are converted",
+            )
+        return super().refusal(direction)
+
     def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         back = TO_WRAPPER if direction is Direction.IN else TO_IMPL
         return Call(spelling.helper("Membership"), (spelling.helper(back), value))
@@ -225,7 +239,7 @@ class TupleTransformer(ContainerTransformer):
     """`tuple[A, B]`: item by item."""
 
     def __init__(self, items: Sequence[TypeTransformer]) -> None:
-        super().__init__(_builtin("tuple"), *items)
+        super().__init__(TUPLE, *items)
 
     def public_type(self, spelling: Spelling) -> Expression:
         items = tuple(part.public_type(spelling) for part in self.parts)
@@ -234,7 +248,7 @@ class TupleTransformer(ContainerTransformer):
     def by_value(self) -> bool:
         """Of a tuple of unknown length, items have no places: it goes by value, if that is right for all of them."""
         if any(isinstance(part, SpreadTransformer) for part in self.parts):
-            return all(map(can_go_by_value, self.parts))
+            return all(part.can_go_by_value() for part in self.parts)
         return super().by_value()
 
     def refusal(self, direction: Direction) -> Optional[Refused]:
@@ -250,17 +264,6 @@ class TupleTransformer(ContainerTransformer):
                 for index, part in enumerate(self.parts)
             )
         )
-
-
-def can_go_by_value(transformer: TypeTransformer) -> bool:
-    """Whether the conversion by value is right for what `transformer` converts."""
-    if not transformer.needs_translation() or transformer.by_value():
-        return True
-    if isinstance(transformer, ContainerTransformer):
-        return transformer.origin.module == "builtins" and all(
-            map(can_go_by_value, transformer.parts)
-        )
-    return isinstance(transformer, (WrappedClassTransformer, SelfTransformer))
 
 
 def not_beside_variables() -> Refused:

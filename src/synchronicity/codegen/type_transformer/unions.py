@@ -13,7 +13,7 @@ from .asynchronous import ManagerTransformer, StreamTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
 from .container_table import CONTAINERS
-from .containers import ContainerTransformer
+from .containers import TUPLE, ContainerTransformer
 from .spelling import Spelling, union_of
 from .variables import VariableTransformer, by_value_in, by_value_out
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
@@ -41,6 +41,9 @@ class OptionalTransformer(TypeTransformer):
     def by_value(self) -> bool:
         return self.item.by_value()
 
+    def can_go_by_value(self) -> bool:
+        return self.item.can_go_by_value()
+
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
         if self.by_value():
             return self.item.to_impl(spelling, value)
@@ -67,7 +70,7 @@ class UnionTransformer(TypeTransformer):
 
     def __init__(self, members: Sequence[TypeTransformer]) -> None:
         self.members = tuple(members)
-        self._kinds = tuple(map(without_metadata, members))
+        self._kinds = _told_apart(members)
 
     def needs_translation(self) -> bool:
         return any(member.needs_translation() for member in self.members)
@@ -84,6 +87,9 @@ class UnionTransformer(TypeTransformer):
     def by_value(self) -> bool:
         """With a type variable among the members, a value is what it turns out to be."""
         return any(isinstance(member, VariableTransformer) for member in self._kinds)
+
+    def can_go_by_value(self) -> bool:
+        return all(member.can_go_by_value() for member in self.members)
 
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
         if self.by_value():
@@ -104,9 +110,10 @@ class UnionTransformer(TypeTransformer):
         if self.by_value():
             return by_value_out(spelling, value)
         result = value
-        for member in reversed(self._kinds):
-            if not member.needs_translation():
-                continue
+        # The objects of a wrapped class first: they may pass for a `Sequence`.
+        changing = [member for member in self._kinds if member.needs_translation()]
+        changing.sort(key=lambda member: not isinstance(member, WrappedClassTransformer))
+        for member in reversed(changing):
             if isinstance(member, WrappedClassTransformer):
                 cls = spelling.implementation(member.name)
             else:
@@ -114,6 +121,17 @@ class UnionTransformer(TypeTransformer):
             test = _is_instance(spelling, value, [cls])
             result = Conditional(member.to_wrapper(spelling, value), test, result)
         return result
+
+
+def _told_apart(members: Sequence[TypeTransformer]) -> tuple[TypeTransformer, ...]:
+    """The members, each by itself: `Annotated[Node | None, …]` is two."""
+    flat: list[TypeTransformer] = []
+    for member in map(without_metadata, members):
+        if isinstance(member, OptionalTransformer):
+            flat += [*_told_apart([member.item]), IdentityTransformer(NoneType())]
+        else:
+            flat += member._kinds if isinstance(member, UnionTransformer) else [member]
+    return tuple(flat)
 
 
 def _container_class(member: TypeTransformer, spelling: Spelling) -> Expression:
@@ -143,7 +161,7 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
     A wrapped class is told from everything else by its class. A container is told from others only by its own class, so a
     second one of that class, or an abstract type which it may pass for, makes it ambiguous.
     """
-    members = tuple(map(without_metadata, members))
+    members = _told_apart(members)
     if any(isinstance(member, SelfTransformer) for member in members):
         return "`Self` beside other types than None"
     for kind, what in _ALONE.items():
@@ -151,11 +169,6 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
             return f"{what} beside other types than None"
     if any(isinstance(member, VariableTransformer) for member in members):
         return _by_value_ambiguity(members)
-    classes = [_container_of(member) for member in members]
-    known = [name for name in classes if name is not None]
-    for name in known:
-        if known.count(name) > 1:
-            return f"two kinds of `{name}`"
     for member in members:
         if isinstance(member, ContainerTransformer) and member.needs_translation():
             reason = _mistaken(member, [other for other in members if other is not member])
@@ -180,8 +193,10 @@ def _container_of(transformer: TypeTransformer) -> Optional[str]:
     type = transformer.type if isinstance(transformer, IdentityTransformer) else None
     if isinstance(type, (FixedTuple, VariadicTuple)):
         return "tuple"
-    if isinstance(type, NamedType) and type.name in CONTAINERS:
-        return _FAMILIES.get(type.name.name, type.name.name)
+    if isinstance(type, NamedType):
+        for name in (type.name, *type.passes_for):
+            if name in CONTAINERS or name == TUPLE:
+                return _FAMILIES.get(name.name, name.name)
     return None
 
 
@@ -192,6 +207,9 @@ _FAMILIES = {"OrderedDict": "dict", "defaultdict": "dict", "Counter": "dict"}
 def _mistaken(container: ContainerTransformer, others: list[TypeTransformer]) -> Optional[str]:
     """Whether a value of another member may be taken for `container`, or the other way round."""
     abstract = container.origin.module == "collections.abc"
+    name = _container_of(container)
+    if name in map(_container_of, others):
+        return f"two kinds of `{name}`"
     for other in others:
         if isinstance(other, WrappedClassTransformer) or _is_none(other):
             continue
@@ -215,5 +233,8 @@ def _is_concrete(transformer: IdentityTransformer) -> bool:
         return True
     if not isinstance(type, NamedType):
         return False
-    abstract = type.name.module in ("typing", "typing_extensions", "collections.abc")
+    names = (type.name, *type.passes_for)
+    abstract = any(
+        name.module in ("typing", "typing_extensions", "collections.abc") for name in names
+    )
     return not abstract and type.name != QualifiedName("builtins", "object")

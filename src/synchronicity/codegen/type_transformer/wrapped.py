@@ -32,6 +32,9 @@ class WrappedClassTransformer(TypeTransformer):
     def needs_translation(self) -> bool:
         return True
 
+    def can_go_by_value(self) -> bool:
+        return True
+
     def public_type(self, spelling: Spelling) -> Expression:
         wrapper = spelling.wrapper(self.name)
         arguments = tuple(argument.public_type(spelling) for argument in self.arguments)
@@ -82,6 +85,9 @@ class SelfTransformer(TypeTransformer):
         self.receiver = receiver
 
     def needs_translation(self) -> bool:
+        return True
+
+    def can_go_by_value(self) -> bool:
         return True
 
     def public_type(self, spelling: Spelling) -> Expression:
