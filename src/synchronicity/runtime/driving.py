@@ -107,6 +107,7 @@ class Driver:
         if self._step is not step or self._task is None:
             return
         if self._entered:
+            step.cancelled = True
             step.cancels += 1
             self._task.cancel()
         else:  # a task that is cancelled before its first step never performs anything
