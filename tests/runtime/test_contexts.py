@@ -5,7 +5,9 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import gc
+import pickle
 import sys
 import threading
 from collections.abc import AsyncIterator
@@ -248,6 +250,24 @@ def test_an_object_that_is_opened_by_awaiting_it() -> None:
             assert connection.opened == 1
 
     asyncio.run(main())
+
+
+def test_what_has_entered_an_object_is_not_copied() -> None:
+    """A copy, a pickle and a second `__init__` are objects that nobody has opened or entered."""
+    connection = api.connect("a")
+    with connection:
+        for again in (
+            copy.copy(connection),
+            copy.deepcopy(connection),
+            pickle.loads(pickle.dumps(connection)),
+        ):
+            assert again.opened == 1
+            with again:
+                assert again.opened == 2
+    connection = api.connect("b")
+    connection.__init__("c")
+    with connection:
+        assert connection.opened == 1
 
 
 def test_what_is_awaitable_and_a_context_manager() -> None:

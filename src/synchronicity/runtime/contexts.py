@@ -13,6 +13,7 @@ from _thread import get_ident
 
 from .driving import Handle, Step, special
 from .errors import name_of
+from .identity import ENTRIES
 from .loop import LoopThread
 from .records import Call
 from .waiting import Work, close, wait, work
@@ -90,9 +91,10 @@ class Entries:
     when the loop ends, or when an interrupt came too late to prevent entering: it must not hold the wrapper.
     """
 
-    __slots__ = ("_entries", "opened")
+    __slots__ = ("_entries", "impl", "opened")
 
-    def __init__(self) -> None:
+    def __init__(self, impl: object = None, /) -> None:
+        self.impl = impl  # whose entries these are
         self._entries: list[tuple[object, Handle]] = []
         self.opened = False  # awaiting it gave the object itself: see `descriptor.opening`
 
@@ -299,7 +301,9 @@ class AwaitableContextManager(Generic[_T_co, _E_co]):
 
 def entries_of(wrapper: Any, /) -> Entries:
     """Who has entered the object of a wrapper. Made when needed: most objects are never entered."""
-    found: Entries | None = wrapper._entries
-    if found is None:
-        found = wrapper._entries = Entries()
+    kept: dict[str, Any] = wrapper.__dict__
+    impl: object = wrapper._impl_instance
+    found: Entries = kept.get(ENTRIES) or kept.setdefault(ENTRIES, Entries(impl))
+    if found.impl is not impl:  # a second `__init__`
+        found = kept[ENTRIES] = Entries(impl)
     return found
