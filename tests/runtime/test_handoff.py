@@ -107,8 +107,10 @@ def test_a_task_that_is_cancelled_before_its_first_step(fresh: Fresh, way: str) 
             del asyncio.get_running_loop().create_task
         home = synchronizer._homes.home
         synchronizer._run_function_sync(all_of_them())
-        for _ in range(3):
-            try: api.echo(1)
+        def enter():
+            with api.session("u"): pass
+        for call in (lambda: api.echo(1), lambda: next(api.lines(1)), enter) * 2:
+            try: call()
             except asyncio.CancelledError: pass
             else: raise AssertionError
         async def main():
@@ -116,7 +118,7 @@ def test_a_task_that_is_cancelled_before_its_first_step(fresh: Fresh, way: str) 
             assert {type(error) for error in found} == {asyncio.CancelledError}
         asyncio.run(main())
         home().loop.call_soon_threadsafe(home().loop.__dict__.pop, "create_task")
-        assert not home().inflight
+        assert not home().inflight and not home().drivers
         until(lambda: "create_task" not in vars(home().loop))
         assert api.echo(1) == 1
         """,

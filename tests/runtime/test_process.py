@@ -750,6 +750,9 @@ def test_an_eager_task_factory_on_both_sides(fresh: Fresh) -> None:
         api.run(lambda: asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory))
         assert api.echo(1) == 1 and list(api.lines(2)) == ["0", "1"]
         with api.session("u"): pass
+        ended = api.counter(0)
+        assert [next(ended, "over") for _ in range(3)] == ["over"] * 3  # over before its task is known
+        assert not synchronizer._homes.home().drivers
         async def main():
             asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
             assert await asyncio.gather(*(api.echo.aio(n) for n in range(5))) == list(range(5))

@@ -45,23 +45,28 @@ else:
 
 
 def _entering(enter: Enter) -> Perform:
-    async def perform(interrupted: BaseException | None) -> Any:
-        return await enter()
-
-    return perform
+    return lambda interrupted: enter()
 
 
 def _leaving(leave: Leave, raised: Raised) -> Perform:
-    async def perform(interrupted: BaseException | None) -> Any:
+    def perform(interrupted: BaseException | None) -> Awaitable[Any]:
         if interrupted is None or raised[1] is not None:
-            return await leave(*raised)
-        # A timeout or task group around the body has ended it, so to say: the body just could not hear it.
-        result = await leave(*_raised(interrupted))
-        if not result:
-            raise interrupted
-        return result
+            return leave(*raised)
+        return _leave_interrupted(leave, interrupted)
 
     return perform
+
+
+async def _leave_interrupted(leave: Leave, interrupted: BaseException) -> Any:
+    """A timeout or task group around the body has ended it, so to say: the body just could not hear it."""
+    result = await leave(*_raised(interrupted))
+    if not result:
+        raise interrupted
+    return result
+
+
+async def _leave_alone(leave: Leave, raised: Raised) -> Any:
+    return await leave(*raised)
 
 
 def _closing(leave: Leave) -> Close:
@@ -124,7 +129,7 @@ class Entries:
     def leave(self, home: LoopThread, leave: Leave, raised: Raised, what: Any) -> Call:
         handle = self.pop(get_ident())
         if handle is None:
-            return wait(home, Work(_leaving(leave, raised)(None)), what)
+            return wait(home, Work(_leave_alone(leave, raised)), what)
         return handle.wait(_leaving(leave, raised), True)
 
     async def aenter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
@@ -144,7 +149,7 @@ class Entries:
     async def aleave(self, home: LoopThread, leave: Leave, raised: Raised, what: Any) -> Call:
         handle = self.pop(_task())
         if handle is None:
-            return await work(home, _leaving(leave, raised)(None), what)
+            return await work(home, _leave_alone(leave, raised), what)
         return await handle.arrive(_leaving(leave, raised), True)
 
 
