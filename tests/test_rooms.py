@@ -91,8 +91,8 @@ RUNTIME_ORDER = (
     *(
         "generators",
         "iterators",
-        "contexts",
         "identity",
+        "contexts",
         "members",
         "helpers",
         "callables",

@@ -55,13 +55,14 @@ PREAMBLE = """
 import asyncio, gc, os, sys, threading, time
 from golden.functions import _impl, api
 from golden.generators import api as generators
+from patience import happens, until
 from synchronicity import get_synchronizer
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs in the background
 """
 
 
-def run_fresh(code: str, limit: float = 20, preamble: str = PREAMBLE) -> str:
+def run_fresh(code: str, limit: float = 60, preamble: str = PREAMBLE) -> str:
     """Run `code` in a new interpreter. A hang, an exit code or anything on stderr is a failure."""
     done = subprocess.run(
         [

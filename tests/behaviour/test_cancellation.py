@@ -16,6 +16,8 @@ from golden.classes import api as classes
 from golden.functions import _impl, api
 from golden.generators import api as generators
 
+from ..patience import happens, times_out
+
 variable: ContextVar[str] = ContextVar("variable", default="unset")
 
 
@@ -39,15 +41,9 @@ def log(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     yield found
 
 
-async def begun(log: list[str]) -> None:
-    while not log:
-        await asyncio.sleep(0.001)
-
-
 def test_wait_for_cancels_and_waits_for_the_clean_up(log: list[str]) -> None:
     async def main() -> None:
-        with pytest.raises(asyncio.TimeoutError):
-            await asyncio.wait_for(api.nothing.aio(), 0.05)
+        await times_out(api.nothing.aio, log)
         assert log == ["begin", "cancelled", "clean"]
 
     asyncio.run(main())
@@ -56,7 +52,7 @@ def test_wait_for_cancels_and_waits_for_the_clean_up(log: list[str]) -> None:
 def test_task_cancel_cancels_and_waits_for_the_clean_up(log: list[str]) -> None:
     async def main() -> None:
         task = asyncio.ensure_future(api.nothing.aio())
-        await begun(log)
+        await happens(lambda: log)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -83,16 +79,16 @@ def test_method_is_cancelled_alike(monkeypatch: pytest.MonkeyPatch) -> None:
 
     async def query(self: object, sql: str) -> Any:
         try:
-            await asyncio.sleep(30)
+            log.append("begin")
+            await asyncio.sleep(100)
         finally:
             log.append("clean")
 
     monkeypatch.setattr(classes_impl.Client, "query", query)
 
     async def main() -> None:
-        with pytest.raises(asyncio.TimeoutError):
-            await asyncio.wait_for(classes.Client("u").query.aio("q"), 0.05)
-        assert log == ["clean"]
+        await times_out(lambda: classes.Client("u").query.aio("q"), log)
+        assert log == ["begin", "clean"]
 
     asyncio.run(main())
 
@@ -101,14 +97,16 @@ def test_method_is_cancelled_alike(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_timeout_and_task_group_cancel(log: list[str]) -> None:
     async def main() -> None:
         with pytest.raises(TimeoutError):
-            async with asyncio.timeout(0.05):
+            async with asyncio.timeout(None) as scope:
+                call = asyncio.ensure_future(happens(lambda: log))
+                call.add_done_callback(lambda _: scope.reschedule(0))
                 await api.nothing.aio()
         assert log == ["begin", "cancelled", "clean"]
         log.clear()
         with pytest.raises(BaseExceptionGroup):  # noqa: F821
             async with asyncio.TaskGroup() as group:
                 group.create_task(api.nothing.aio())
-                await begun(log)
+                await happens(lambda: log)
                 raise KeyError
         assert log == ["begin", "cancelled", "clean"]
 
@@ -130,7 +128,7 @@ def test_swallowed_cancel_gives_the_value(monkeypatch: pytest.MonkeyPatch) -> No
 
     async def main() -> Any:
         task = asyncio.ensure_future(api.nothing.aio())
-        await begun(log)
+        await happens(lambda: log)
         task.cancel()
         return await task
 
@@ -138,18 +136,19 @@ def test_swallowed_cancel_gives_the_value(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_cancelling_one_call_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Any] = []
     cancelled: list[bool] = []
 
     async def anything(value: Any) -> Any:
-        while not cancelled:
-            await asyncio.sleep(0.005)
+        begun.append(value)
+        await happens(lambda: cancelled)
         return value
 
     monkeypatch.setattr(_impl, "anything", anything)
 
     async def main() -> Any:
         tasks = [asyncio.ensure_future(api.anything.aio(n)) for n in range(10)]
-        await asyncio.sleep(0.02)
+        await happens(lambda: len(begun) == 10)
         for task in tasks[::2]:
             task.cancel()
         await asyncio.wait(tasks[::2])
@@ -195,7 +194,7 @@ def test_calls_run_at_the_same_time(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_storm_of_cancels_loses_nothing(log: list[str]) -> None:
     async def main() -> None:
         tasks = [asyncio.ensure_future(api.nothing.aio()) for _ in range(200)]
-        await begun(log)
+        await happens(lambda: log)
         for task in tasks:
             task.cancel()
         results = await asyncio.gather(*tasks, return_exceptions=True)

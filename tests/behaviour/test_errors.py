@@ -28,6 +28,7 @@ from golden.special_methods import api as special
 import synchronicity
 from synchronicity import BlockingCallError, BlockingCallWarning, NoRunningLoopError
 
+from ..patience import until
 from .conftest import Face
 
 OURS = str(Path(synchronicity.__file__).parent)
@@ -216,10 +217,7 @@ def test_failed_call_leaves_no_cycle(monkeypatch: pytest.MonkeyPatch) -> None:
     try:
         left = call()
         # The loop's thread may not have let go of it yet. Without the collector, a cycle would stay for ever.
-        end = time.monotonic() + 5
-        while left() is not None and time.monotonic() < end:
-            time.sleep(0.01)
-        assert left() is None
+        until(lambda: left() is None)
     finally:
         gc.enable()
 

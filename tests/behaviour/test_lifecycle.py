@@ -136,11 +136,7 @@ def test_close_and_start_again(fresh: Fresh) -> None:
         for _ in range(5):
             assert api.fetch("a") == "aaa"
             synchronizer.close()
-            for _ in range(200):  # `threading` forgets a thread a little after its end
-                if threading.active_count() == 1:
-                    break
-                time.sleep(0.01)
-            assert threading.active_count() == 1, threading.enumerate()
+            until(lambda: threading.active_count() == 1)  # `threading` forgets a thread a little after its end
         assert asyncio.run(api.fetch.aio("a")) == "aaa"
         """
     )
@@ -167,11 +163,10 @@ def test_close_fails_calls_in_flight(fresh: Fresh) -> None:
         threads = [threading.Thread(target=call) for _ in range(3)]
         for thread in threads:
             thread.start()
-        while len(log) < 3:
-            time.sleep(0.01)
+        until(lambda: len(log) == 3)
         get_synchronizer("functions").close()
         for thread in threads:
-            thread.join(5)
+            thread.join(50)
         assert len(errors) == 3 and log.count("clean") == 3, (errors, log)
         assert api.fetch("a") == "aaa"
         """
@@ -274,8 +269,7 @@ def test_exit_while_a_daemon_thread_waits(fresh: Fresh) -> None:
             except Exception:
                 pass
         threading.Thread(target=call, daemon=True).start()
-        while not log:
-            time.sleep(0.01)
+        until(lambda: log)
         """
     )
 
@@ -285,7 +279,7 @@ def test_exit_waits_for_a_thread_that_makes_calls(fresh: Fresh) -> None:
     out = fresh(
         """
         def call():
-            time.sleep(0.3)
+            until(lambda: not threading.main_thread().is_alive())
             print(api.fetch("a"), flush=True)
         threading.Thread(target=call).start()
         """
@@ -340,7 +334,7 @@ def test_threads_racing_the_first_call_get_one_loop(fresh: Fresh) -> None:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(10)
+            thread.join(50)
         assert len(found) == 50 and len(set(found)) == 1, found
         assert threading.active_count() == 2
         """
@@ -363,7 +357,7 @@ def test_sync_and_async_callers_race_the_first_call(fresh: Fresh) -> None:
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(10)
+            thread.join(50)
         assert found == ["aaa", "aaa"], found
         """
     )
@@ -376,12 +370,17 @@ def test_ctrl_c_in_a_blocked_call_cleans_up_first(fresh: Fresh) -> None:
         log = []
         async def nothing():
             try:
-                await asyncio.sleep(30)
+                begun.set()
+                await asyncio.sleep(100)
             finally:
                 await asyncio.sleep(0.05)
                 log.append("clean")
         _impl.nothing = nothing
-        threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+        begun = threading.Event()
+        def interrupt():
+            begun.wait()
+            os.kill(os.getpid(), signal.SIGINT)
+        threading.Thread(target=interrupt, daemon=True).start()
         try:
             api.nothing()
         except KeyboardInterrupt:

@@ -20,6 +20,7 @@ SOURCE = HERE.parent.parent / "src"
 PREAMBLE = """
 import asyncio, gc, os, signal, sys, threading, time
 from weather import _impl, api
+from patience import happens, until
 
 from synchronicity import get_synchronizer
 import synchronicity
@@ -27,12 +28,15 @@ synchronizer = get_synchronizer("weather")
 import signal
 signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a shell runs in the background
 
-def interrupt(*pauses):
-    # Ctrl-C after each of these pauses, once a call has begun.
+def waits():
+    # Whether a call has begun, and got to where it waits.
+    return any(call.begun for call in synchronizer.info().calls) and api.echo(True)
+
+def interrupt(*conditions):
+    # Ctrl-C as soon as each of these is true, one after the other.
     def send():
-        while not any(call.begun for call in synchronizer.info().calls): time.sleep(0.01)
-        for pause in pauses:
-            time.sleep(pause)
+        for condition in conditions or (waits,):
+            until(condition)
             os.kill(os.getpid(), signal.SIGINT)
     threading.Thread(target=send, daemon=True).start()
 """
@@ -43,9 +47,13 @@ Fresh = Callable[..., str]
 SLOW = re.compile(r"^Executing <.*> took [\d.]+ seconds\n", re.MULTILINE)
 
 
-def run_fresh(code: str, limit: float = 20, preamble: str = PREAMBLE, **env: str) -> str:
+def run_fresh(code: str, limit: float = 60, preamble: str = PREAMBLE, **env: str) -> str:
     """Run `code` in a new interpreter. A hang, an exit code or anything on stderr is a failure."""
-    environment = {**os.environ, "PYTHONPATH": f"{SOURCE}{os.pathsep}{HERE}", **env}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": f"{SOURCE}{os.pathsep}{HERE}{os.pathsep}{HERE.parent}",
+        **env,
+    }
     done = subprocess.run(
         [sys.executable, "-X", "dev", "-W", "error", "-c", preamble + textwrap.dedent(code)],
         capture_output=True,

@@ -5,10 +5,11 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 import gc
+import pickle
 import sys
 import threading
-import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -17,6 +18,7 @@ import pytest
 
 from synchronicity import DualContextManager, get_synchronizer
 
+from ..patience import happens, until
 from .weather import _impl, api
 
 SAME = "session left in the same task: True"
@@ -132,52 +134,65 @@ def test_a_timeout_or_task_group_held_across_the_body() -> None:
     before = api.run(lambda: len(asyncio.all_tasks()))  # what other tests have left open
 
     @asynccontextmanager
-    async def timeout(seconds: float) -> AsyncIterator[None]:
-        async with asyncio.timeout(seconds):
-            yield
+    async def timeout(seconds: float) -> AsyncIterator[Any]:
+        async with asyncio.timeout(seconds) as scope:
+            yield scope
 
     @asynccontextmanager
     async def group() -> AsyncIterator[Any]:
         async def fails() -> None:
+            failed.set()
             raise LookupError("child")
 
         async with asyncio.TaskGroup() as group:
             group.create_task(fails())
             yield group
 
+    failed = threading.Event()
     run = get_synchronizer("weather")._run_context_manager
-    with run(timeout(5)):
+    with run(timeout(100)):
         pass
-    with pytest.raises(TimeoutError), run(timeout(0.05)):
-        time.sleep(0.15)
+    with pytest.raises(TimeoutError), run(timeout(0.05)) as scope:
+        until(scope.expired)
     with pytest.raises(BaseException, match="unhandled errors") as caught, run(group()):
-        time.sleep(0.05)
+        failed.wait()
     assert isinstance(caught.value.exceptions[0], LookupError)  # type: ignore[attr-defined]
 
     async def main() -> None:
         with pytest.raises(TimeoutError):
-            async with run(timeout(0.05)):
-                await asyncio.sleep(0.15)
+            async with run(timeout(0.05)) as scope:
+                await happens(scope.expired)
 
     asyncio.run(main())
     assert api.run(lambda: len(asyncio.all_tasks())) <= before
 
 
 def test_a_cancel_that_comes_too_late_for_entering_leaves_again() -> None:
+    synchronizer, go = get_synchronizer("weather"), []
+
+    @asynccontextmanager
+    async def slow() -> AsyncIterator[None]:
+        await happens(lambda: go)
+        try:
+            yield
+        finally:
+            _impl.log.append("left")
+
     async def main() -> None:
         async def use() -> None:
-            async with api.slow_session(0.1):
+            async with synchronizer._run_context_manager(slow()):
                 raise AssertionError("never gets here")
 
         task = asyncio.create_task(use())
-        await asyncio.sleep(0.03)
-        time.sleep(0.2)
+        await happens(lambda: synchronizer.info().calls)
+        go.append(True)
+        until(lambda: not synchronizer.info().calls)  # it has entered, and this loop does not know
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
 
     asyncio.run(main())
-    assert _impl.log == ["slow session entered", "slow session left"]
+    assert _impl.log == ["left"]
 
 
 def test_a_failing_conversion_leaves_again() -> None:
@@ -200,9 +215,7 @@ def test_a_dropped_context_manager_holds_no_task() -> None:
     before = api.run(lambda: len(asyncio.all_tasks()))
     del manager, client
     gc.collect()
-    deadline = time.monotonic() + 5
-    while api.run(lambda: len(asyncio.all_tasks())) > before - 2 and time.monotonic() < deadline:
-        time.sleep(0.005)
+    until(lambda: api.run(lambda: len(asyncio.all_tasks())) <= before - 2)
     assert api.run(lambda: len(asyncio.all_tasks())) == before - 2
 
 
@@ -237,6 +250,24 @@ def test_an_object_that_is_opened_by_awaiting_it() -> None:
             assert connection.opened == 1
 
     asyncio.run(main())
+
+
+def test_what_has_entered_an_object_is_not_copied() -> None:
+    """A copy, a pickle and a second `__init__` are objects that nobody has opened or entered."""
+    connection = api.connect("a")
+    with connection:
+        for again in (
+            copy.copy(connection),
+            copy.deepcopy(connection),
+            pickle.loads(pickle.dumps(connection)),
+        ):
+            assert again.opened == 1
+            with again:
+                assert again.opened == 2
+    connection = api.connect("b")
+    connection.__init__("c")
+    with connection:
+        assert connection.opened == 1
 
 
 def test_what_is_awaitable_and_a_context_manager() -> None:

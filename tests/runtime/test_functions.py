@@ -9,7 +9,6 @@ import gc
 import inspect
 import pickle
 import threading
-import time
 import traceback
 import types
 import typing
@@ -26,6 +25,7 @@ from synchronicity import (
     get_synchronizer,
 )
 
+from ..patience import happens, times_out, until
 from .weather import _impl, api
 
 
@@ -173,13 +173,18 @@ def test_a_failed_call_leaves_no_cycle() -> None:
     try:
         one(), asyncio.run(other())  # warm
         found = [one(), asyncio.run(other())]
-        time.sleep(0.05)  # the loop thread drops its task a moment later
-        assert [ref() for ref in found] == [None, None]
+        until(
+            lambda: not any(ref() for ref in found)
+        )  # the loop thread drops its task a moment later
     finally:
         gc.enable()
 
 
 # ---------------------------------------- callers
+
+
+def in_flight() -> list[Any]:
+    return list(get_synchronizer("weather")._homes.home().inflight)
 
 
 def test_everything_runs_on_one_loop_thread() -> None:
@@ -219,8 +224,7 @@ def test_context_variables_flow_in_and_never_out() -> None:
 
 def test_cancelling_waits_for_the_clean_up() -> None:
     async def main() -> None:
-        with pytest.raises(asyncio.TimeoutError):
-            await asyncio.wait_for(api.nap.aio(10, 0.05), 0.05)
+        await times_out(lambda: api.nap.aio(100, 0.05), _impl.log)
         assert _impl.log == ["nap begins", "nap cancelled", "nap cleaned"]
 
     asyncio.run(main())
@@ -229,11 +233,9 @@ def test_cancelling_waits_for_the_clean_up() -> None:
 def test_a_second_cancel_reaches_the_clean_up() -> None:
     async def main() -> None:
         task = asyncio.create_task(api.nap.aio(10, 10))
-        while _impl.log != ["nap begins"]:
-            await asyncio.sleep(0.001)
+        await happens(lambda: _impl.log == ["nap begins"])
         task.cancel()
-        while _impl.log != ["nap begins", "nap cancelled"]:
-            await asyncio.sleep(0.001)
+        await happens(lambda: _impl.log == ["nap begins", "nap cancelled"])
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -245,13 +247,13 @@ def test_a_second_cancel_reaches_the_clean_up() -> None:
 def test_a_call_that_is_cancelled_before_it_starts_never_starts() -> None:
     async def main() -> None:
         begun, release = threading.Event(), threading.Event()
-        blocked = asyncio.create_task(api.run.aio(lambda: begun.set() or release.wait(20)))
-        while not begun.is_set():
-            await asyncio.sleep(0.001)
+        blocked = asyncio.create_task(api.run.aio(lambda: begun.set() or release.wait(60)))
+        await happens(begun.is_set)
         task = asyncio.create_task(api.nap.aio(10))
-        await asyncio.sleep(0.02)
+        await happens(lambda: len(in_flight()) == 2)
         task.cancel()
-        asyncio.get_running_loop().call_later(0.02, release.set)
+        await happens(lambda: any(call.want_cancel for call in in_flight()))
+        release.set()
         with pytest.raises(asyncio.CancelledError):
             await task
         await blocked
@@ -263,8 +265,7 @@ def test_a_call_that_is_cancelled_before_it_starts_never_starts() -> None:
 def test_a_swallowed_cancel_gives_the_value_as_a_plain_await_does() -> None:
     async def main() -> None:
         task = asyncio.create_task(api.stubborn.aio(10))
-        while not any(call.begun for call in get_synchronizer("weather").info().calls):
-            await asyncio.sleep(0.001)
+        await happens(lambda: any(call.begun for call in in_flight()))
         await api.echo.aio(1)  # its first step has been done
         task.cancel()
         assert await task == "swallowed"
@@ -276,8 +277,24 @@ def test_a_cancel_after_the_end_is_not_lost() -> None:
     async def main() -> None:
         task = asyncio.create_task(api.echo.aio(1))
         await asyncio.sleep(0)  # it has submitted
-        time.sleep(0.05)
+        until(lambda: not in_flight())
         task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(main())
+
+
+def test_a_cancel_that_comes_too_late_for_the_work_is_not_lost() -> None:
+    """The loop hears of it when the work has ended; nothing has seen it, so the caller must."""
+
+    async def main() -> None:
+        begun, release = threading.Event(), threading.Event()
+        task = asyncio.create_task(api.run.aio(lambda: begun.set() or release.wait(60)))
+        await happens(begun.is_set)
+        task.cancel()
+        await happens(lambda: all(call.want_cancel for call in in_flight()))
+        release.set()
         with pytest.raises(asyncio.CancelledError):
             await task
 
@@ -318,9 +335,9 @@ def test_a_callers_loop_that_is_closed_in_a_call_does_not_hurt() -> None:
     loop = asyncio.new_event_loop()
     coroutine = api.nap.aio(0.1)
     task = loop.create_task(coroutine)
-    loop.run_until_complete(asyncio.sleep(0.02))
+    loop.run_until_complete(happens(lambda: "nap begins" in _impl.log))
     loop.close()
-    time.sleep(0.15)
+    until(lambda: not in_flight())
     assert api.echo(1) == 1
     task._log_destroy_pending = False  # type: ignore[attr-defined]
     del task

@@ -8,7 +8,6 @@ import gc
 import itertools
 import sys
 import threading
-import time
 import types
 from collections.abc import AsyncGenerator, Callable, Generator
 from typing import Any
@@ -17,6 +16,7 @@ import pytest
 
 from synchronicity import get_synchronizer
 
+from ..patience import happens, until
 from .weather import _impl, api
 
 
@@ -152,9 +152,7 @@ def test_like_a_native_generator(swallow: bool) -> None:
 
 
 def closed(count: int = 1) -> bool:
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline and _impl.log.count("pages closed") < count:
-        time.sleep(0.005)
+    until(lambda: _impl.log.count("pages closed") >= count)
     return _impl.log.count("pages closed") == count
 
 
@@ -211,11 +209,12 @@ def test_a_users_loop_that_just_ends() -> None:
 def test_cancelling_a_step_closes_the_generator() -> None:
     async def main() -> None:
         async def consume() -> None:
-            async for _ in api.lines.aio(10**9):
-                pass
+            async for line in api.lines.aio(10**9):
+                lines.append(line)
 
+        lines: list[Any] = []
         task = asyncio.create_task(consume())
-        await asyncio.sleep(0.05)
+        await happens(lambda: len(lines) > 3)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -268,12 +267,19 @@ def test_a_timeout_held_across_a_yield() -> None:
     with pytest.raises(TimeoutError):  # it ends while the generator works
         for _ in api.deadline(0.1):
             pass
-    numbers = api.deadline(0.05)
-    assert next(numbers) == 0
-    time.sleep(0.1)  # it ends while the generator waits for its user
+
+    async def numbers() -> AsyncGenerator[Any, None]:
+        async with asyncio.timeout(None) as scope:
+            yield scope
+            yield 1
+
+    generator = get_synchronizer("weather")._run_generator_sync(numbers())
+    scope = next(generator)
+    api.run(lambda: scope.reschedule(0))
+    until(scope.expired)  # it ends while the generator waits for its user
     with pytest.raises(TimeoutError):
-        next(numbers)
-    assert list(itertools.islice(api.deadline(10), 3)) == [0, 1, 2]
+        next(generator)
+    assert list(itertools.islice(api.deadline(100), 3)) == [0, 1, 2]
 
 
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="Task.cancelling")
@@ -282,7 +288,8 @@ def test_a_cancelled_step_leaves_no_mark_on_the_task() -> None:
 
     async def stubborn() -> AsyncGenerator[Any, None]:
         try:
-            await asyncio.sleep(10)
+            begun.append(True)
+            await asyncio.sleep(100)
         except asyncio.CancelledError:
             yield "swallowed"
         task = asyncio.current_task()
@@ -292,34 +299,39 @@ def test_a_cancelled_step_leaves_no_mark_on_the_task() -> None:
     async def main() -> None:
         generator = get_synchronizer("weather")._run_generator_async(stubborn())
         step = asyncio.ensure_future(generator.__anext__())
-        await asyncio.sleep(0.05)
+        await happens(lambda: begun)
         step.cancel()
         assert await step == "swallowed"
         assert await generator.__anext__() == 0
         await generator.aclose()
 
+    begun: list[bool] = []
     asyncio.run(main())
 
 
 def test_two_consumers_get_the_native_errors() -> None:
     async def sleepy() -> AsyncGenerator[int, None]:
-        await asyncio.sleep(0.2)
+        begun.append(True)
+        await happens(lambda: not begun)
         yield 1
 
+    begun: list[bool] = []
     generator = get_synchronizer("weather")._run_generator_sync(sleepy())
     thread = threading.Thread(target=lambda: next(generator))
     thread.start()
-    time.sleep(0.05)
+    until(lambda: begun)
     with pytest.raises(ValueError, match="generator already executing"):
         next(generator)
+    begun.clear()
     thread.join()
 
     async def main() -> None:
         generator = get_synchronizer("weather")._run_generator_async(sleepy())
         first = asyncio.ensure_future(generator.__anext__())
-        await asyncio.sleep(0.05)
+        await happens(lambda: begun)
         with pytest.raises(RuntimeError, match="already running"):
             await generator.__anext__()
+        begun.clear()
         assert await first == 1
         await generator.aclose()
 

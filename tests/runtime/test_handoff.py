@@ -64,7 +64,9 @@ def test_every_way(fresh: Fresh, way: str) -> None:
         async def main():
             assert await asyncio.gather(*(api.echo.aio(n) for n in range(500))) == list(range(500))
             assert [line async for line in api.lines.aio(3)] == ["0", "1", "2"]
-            task = asyncio.create_task(api.nap.aio(10)); await asyncio.sleep(0.05); task.cancel()
+            task = asyncio.create_task(api.nap.aio(100))
+            await happens(lambda: _impl.log[-1] == "nap begins")
+            task.cancel()
             try: await task
             except asyncio.CancelledError: pass
             assert _impl.log[-1] == "nap cleaned", _impl.log
@@ -76,8 +78,8 @@ def test_every_way(fresh: Fresh, way: str) -> None:
         for thread in threads: thread.start()
         for thread in threads: thread.join()
         assert sorted(found) == sorted([*range(200)] * 8)
-        threading.Timer(0.1, os.kill, (os.getpid(), signal.SIGINT)).start()
-        try: api.nap(10)
+        interrupt()
+        try: api.nap(100)
         except KeyboardInterrupt: assert _impl.log[-1] == "nap cleaned"
         home = synchronizer._homes.home()
         assert not home.inflight and not home.ports and not home.drivers
@@ -105,8 +107,10 @@ def test_a_task_that_is_cancelled_before_its_first_step(fresh: Fresh, way: str) 
             del asyncio.get_running_loop().create_task
         home = synchronizer._homes.home
         synchronizer._run_function_sync(all_of_them())
-        for _ in range(3):
-            try: api.echo(1)
+        def enter():
+            with api.session("u"): pass
+        for call in (lambda: api.echo(1), lambda: next(api.lines(1)), enter) * 2:
+            try: call()
             except asyncio.CancelledError: pass
             else: raise AssertionError
         async def main():
@@ -114,8 +118,8 @@ def test_a_task_that_is_cancelled_before_its_first_step(fresh: Fresh, way: str) 
             assert {type(error) for error in found} == {asyncio.CancelledError}
         asyncio.run(main())
         home().loop.call_soon_threadsafe(home().loop.__dict__.pop, "create_task")
-        assert not home().inflight
-        time.sleep(0.05)
+        assert not home().inflight and not home().drivers
+        until(lambda: "create_task" not in vars(home().loop))
         assert api.echo(1) == 1
         """,
         SYNCHRONICITY_HANDOFF=way,
@@ -166,11 +170,11 @@ def one():
         if left: own.run_until_complete(asyncio.wait(left))
         raise
 def check():
-    assert own.run_until_complete(asyncio.wait_for(api.echo.aio(42), 5)) == 42
+    assert own.run_until_complete(asyncio.wait_for(api.echo.aio(42), 50)) == 42
 one()
 at_every_line(one, check)
-time.sleep(0.05)
 home = synchronizer._homes.home()
+until(lambda: not home.inflight)
 assert not home.inflight and not home.ports, (home.inflight, home.ports)
 own.close()
 """,
@@ -187,13 +191,18 @@ def test_too_many_open_files_fail_no_call(fresh: Fresh, way: str) -> None:
         import resource
         from synchronicity.runtime import wakers
         api.echo(1)
-        time.sleep(0.1)
         before = len(os.listdir("/proc/self/fd"))
         most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
         resource.setrlimit(resource.RLIMIT_NOFILE, (before + 50, most))
         found, errors = [], []
+        begun, everybody = [], api.run(asyncio.Event)
+        async def all_of_them():
+            begun.append(1)
+            if len(begun) == 100: everybody.set()
+            await everybody.wait()
+            return "nap"
         def call():
-            try: found.append(api.nap(0.5))
+            try: found.append(api.await_here(all_of_them))
             except BaseException as error: errors.append(error)
         threads = [threading.Thread(target=call) for _ in range(100)]
         for thread in threads: thread.start()
@@ -235,13 +244,18 @@ def test_a_waker_that_is_given_up_stays_open_until_it_is_used(fresh: Fresh) -> N
     """The second Ctrl-C leaves a call that will still be completed: its write must not go to a new file."""
     fresh(
         """
-        interrupt(0.2, 0.3)
-        try: api.nap(10, 2)
+        ends = []
+        async def slow():
+            try: await asyncio.sleep(100)
+            finally:
+                _impl.log.append("cleaning")
+                await happens(lambda: ends)
+        interrupt(waits, lambda: "cleaning" in _impl.log)
+        try: api.await_here(slow)
         except KeyboardInterrupt: pass
-        ends = [os.pipe() for _ in range(20)]  # takes every number that is free
-        until = time.monotonic() + 10
-        while _impl.log[-1] != "nap cleaned" and time.monotonic() < until: time.sleep(0.01)
-        time.sleep(0.1)
+        ends += [os.pipe() for _ in range(20)]  # takes every number that is free
+        until(lambda: not synchronizer.info().calls)
+        api.echo(1)  # what was about to be written is written
         import select
         assert not select.select([end for end, _ in ends], [], [], 0)[0]
         """
@@ -291,11 +305,11 @@ def test_a_signal_handler_may_fork_while_its_thread_waits(fresh: Fresh, way: str
             pid = os.fork()
             (pids if pid else child).append(pid)
         async def until_forked():
-            while len(pids) <= number: await asyncio.sleep(0.01)
+            signal.setitimer(signal.ITIMER_REAL, 0.02)
+            await happens(lambda: len(pids) > number)
             return "forked"
         signal.signal(signal.SIGALRM, fork)
         for number in range(5):
-            signal.setitimer(signal.ITIMER_REAL, 0.05)
             try:
                 assert api.await_here(until_forked) == "forked"
                 assert not child
@@ -321,13 +335,12 @@ def test_calls_of_one_tick_go_together(fresh: Fresh) -> None:
             loop.call_soon_threadsafe = counted
             await asyncio.gather(*(api.echo.aio(n) for n in range(1000)))
             assert len(told) < 100, len(told)
-            first = asyncio.ensure_future(api.nap.aio(0.5, name="first"))
-            second = asyncio.ensure_future(api.nap.aio(0.5, name="second"))
+            both = [asyncio.ensure_future(api.nap.aio(100, name=name)) for name in ("first", "second")]
             await asyncio.sleep(0)
             await asyncio.sleep(0)
-            time.sleep(0.2)
-            assert _impl.log[-2:] == ["first begins", "second begins"], _impl.log
-            await first; await second
+            until(lambda: _impl.log == ["first begins", "second begins"])
+            for nap in both: nap.cancel()
+            await asyncio.wait(both)
         asyncio.run(main())
         """
     )
@@ -376,13 +389,15 @@ def test_a_bell_that_nobody_hears_any_more(fresh: Fresh) -> None:
         import warnings; warnings.simplefilter("ignore")
         loop = asyncio.new_event_loop()
         loop.set_exception_handler(lambda *args: None)  # the task is destroyed while it waits
-        task = loop.create_task(api.nap.aio(0.3))
-        loop.run_until_complete(asyncio.sleep(0.1))
+        others = []
+        task = loop.create_task(api.await_here.aio(lambda: happens(lambda: others)))
+        loop.run_until_complete(happens(waits))
         loop.close()
         del loop, task
         gc.collect()
-        others = [os.eventfd(0, os.EFD_NONBLOCK) for _ in range(20)]
-        time.sleep(0.5)
+        others += [os.eventfd(0, os.EFD_NONBLOCK) for _ in range(20)]
+        until(lambda: not synchronizer.info().calls)
+        api.echo(1)  # what was about to be written is written
         for other in others:
             try: os.eventfd_read(other)
             except BlockingIOError: pass
@@ -409,7 +424,7 @@ def test_what_a_signal_handler_raises_in_the_bell_loses_nothing(fresh: Fresh) ->
         try: loop.run_until_complete(task)
         except KeyboardInterrupt: pass
         else: raise AssertionError
-        assert loop.run_until_complete(asyncio.wait_for(task, 5)) == 2
+        assert loop.run_until_complete(asyncio.wait_for(task, 50)) == 2
         loop.close()
         """
     )

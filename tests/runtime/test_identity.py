@@ -7,7 +7,6 @@ import gc
 import pickle
 import sys
 import threading
-import time
 import weakref
 from typing import Any
 
@@ -22,6 +21,7 @@ from synchronicity.descriptor import (
     to_wrapper,
 )
 
+from ..patience import until
 from .weather import _impl, api
 
 
@@ -101,10 +101,7 @@ def test_dropped_wrappers_are_freed_at_once() -> None:
         refs = [weakref.ref(page), weakref.ref(page._impl_instance), weakref.ref(client)]
         del page, client
         # The loop's thread may not have let go of what it returned. Without the collector, a cycle would stay for ever.
-        deadline = time.monotonic() + 5
-        while any(ref() for ref in refs) and time.monotonic() < deadline:
-            time.sleep(0.001)
-        assert [ref() for ref in refs] == [None, None, None]
+        until(lambda: not any(ref() for ref in refs))
     finally:
         gc.enable()
 

@@ -6,22 +6,15 @@ import asyncio
 import dataclasses
 import re
 import threading
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from synchronicity import SynchronizerInfo, get_synchronizer
 
+from ..patience import happens, until
 from .conftest import Fresh
 from .weather import api
-
-
-def eventually(found: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not found():
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
 
 
 @pytest.fixture
@@ -56,8 +49,7 @@ def test_calls_generators_and_context_managers(info: Callable[[], SynchronizerIn
     async def main() -> None:
         async with api.Client("u"), api.session.aio("u"):
             naps = [asyncio.ensure_future(api.nap.aio(10)) for _ in range(2)]
-            while [call.begun for call in info().calls] != [True, True]:
-                await asyncio.sleep(0.005)
+            await happens(lambda: [call.begun for call in info().calls] == [True, True])
             seen = info()
             assert [call.name for call in seen.calls] == ["nap", "nap"]
             assert [call.seconds for call in seen.calls] == [None, None]
@@ -73,7 +65,7 @@ def test_calls_generators_and_context_managers(info: Callable[[], SynchronizerIn
     assert info().generators == ("Client.stream", "Client.stream", "pages")
     pages.close(), stream.close()
     del later
-    eventually(lambda: not info().generators and not info().calls)
+    until(lambda: not info().generators and not info().calls)
     assert info().context_managers == ()
 
 
@@ -82,19 +74,26 @@ def test_slow_calls_are_logged(fresh: Fresh) -> None:
     out = fresh(
         """
         import logging
-        logging.basicConfig(stream=sys.stdout, format="%(name)s %(levelname)s %(message)s")
-        logging.getLogger("asyncio").disabled = True
-        thread = threading.Thread(target=api.nap, args=(1.2,))
+        lines, over = [], []
+        class Lines(logging.Handler):
+            def emit(self, record):
+                lines.append(record.getMessage())
+                print(record.name, record.levelname, record.getMessage())
+        logging.getLogger("synchronicity").addHandler(Lines())
+        def told(name):
+            return sum(line.startswith(name + "() has been running") for line in lines)
+        thread = threading.Thread(target=api.await_here, args=(lambda: happens(lambda: over),))
         thread.start()
-        while [call.begun for call in synchronizer.info().calls] != [True]:
-            time.sleep(0.01)
+        until(lambda: [call.begun for call in synchronizer.info().calls] == [True])
         (call,) = synchronizer.info().calls
-        assert call.name == "nap" and 0 <= call.seconds < 10, call
-        assert str(call).startswith("nap() running for "), call
-        api.run(lambda: time.sleep(1))
+        assert call.name == "await_here" and call.seconds >= 0, call
+        assert str(call).startswith("await_here() running for "), call
+        until(lambda: told("await_here") == 1)
+        api.run(lambda: until(lambda: told("run") == 1))
+        over.append(True)
         thread.join()
         async def main():
-            await api.nap.aio(0.9)
+            await api.await_here.aio(lambda: happens(lambda: told("await_here") == 2))
         asyncio.run(main())
         """,
         SYNCHRONICITY_DEBUG="1",
@@ -103,8 +102,8 @@ def test_slow_calls_are_logged(fresh: Fresh) -> None:
     pattern = r"synchronicity WARNING (\S+) (has been running for|took) [\d.]+ s \(synchronizer 'weather'\)"
     found = [re.fullmatch(pattern, line) for line in out.splitlines()]
     assert sorted(match.groups() for match in found if match) == [
-        *[("nap()", "has been running for")] * 2,
-        *[("nap()", "took")] * 2,
+        *[("await_here()", "has been running for")] * 2,
+        *[("await_here()", "took")] * 2,
         *[("run()", "has been running for"), ("run()", "took")],
     ], out
 

@@ -12,6 +12,7 @@ import pytest
 from synchronicity import get_synchronizer
 
 from ..loop_kinds import KINDS, run
+from ..patience import happens
 from .conftest import Fresh
 from .weather import _impl, api
 
@@ -41,8 +42,7 @@ def test_results_and_errors(on_loop: Run) -> None:
 def test_cancelling_waits_for_the_clean_up(on_loop: Run) -> None:
     async def main() -> None:
         task = asyncio.ensure_future(api.nap.aio(10, 0.05))
-        while not _impl.log:
-            await asyncio.sleep(0.005)
+        await happens(lambda: _impl.log)
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
@@ -116,7 +116,7 @@ def test_the_librarys_own_loop_may_be_uvloop(fresh: Fresh) -> None:
         async def main():
             return await asyncio.gather(*(api.echo.aio(n) for n in range(100)))
         assert asyncio.run(main()) == list(range(100))
-        threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT)).start()
+        interrupt()
         try:
             api.nap(10)
         except KeyboardInterrupt:

@@ -3,7 +3,7 @@
 The rooms stand in this order, and each imports only those before it::
 
     errors subscript records wakers inbox selector ports loop process homes waiting driving
-    generators iterators contexts identity members helpers faces results managers
+    generators iterators identity contexts members helpers faces results managers
 
 Nothing here is imported at build time. Nothing here imports asyncio before the first call, because that
 takes longer than most programs take to start.

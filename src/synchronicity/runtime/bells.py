@@ -12,7 +12,7 @@ import os
 import sys
 from _contextvars import Context
 
-from .wakers import handoff
+from .wakers import handoff, owned
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,10 +20,13 @@ if TYPE_CHECKING:
     from collections import deque
     from collections.abc import Callable
     from typing import Any
+
+    from .wakers import Owner
 else:
     from _collections import deque  # without the rest of `collections`
 
 _NAME = "_synchronicity_bell"
+_FLAGS: int = getattr(os, "EFD_NONBLOCK", 0) | getattr(os, "EFD_CLOEXEC", 0)
 _TOKEN = (1).to_bytes(8, sys.byteorder)
 
 
@@ -33,13 +36,13 @@ class Bell:
     Its file is closed when nobody refers to it any more, and not before: a late write would go to another one.
     """
 
-    __slots__ = ("_due", "_file")
+    __slots__ = ("_due", "_file", "_owner")
 
     def __init__(self, loop: asyncio.AbstractEventLoop, /) -> None:
-        self._file = -1
         self._due: deque[Callable[[], object]] = deque()
-        made: int = os.eventfd(0, os.EFD_NONBLOCK | os.EFD_CLOEXEC)  # type: ignore[attr-defined, unused-ignore]
-        self._file = made
+        # One call, as in `wakers`.
+        self._owner: list[Owner] = list(owned(map(os.eventfd, (0,), (_FLAGS,))))  # type: ignore[attr-defined, unused-ignore]
+        self._file = self._owner[0].fileno()
         # The reader would keep the context of the first caller.
         Context().run(loop.add_reader, self._file, self._rung)
 
@@ -60,10 +63,6 @@ class Bell:
         except BaseException:  # a signal handler's; who catches it may go on with the loop
             os.write(self._file, _TOKEN)
             raise
-
-    def __del__(self, close: Any = os.close) -> None:
-        if self._file >= 0:
-            close(self._file)
 
 
 def bell_of(loop: asyncio.AbstractEventLoop, /) -> Bell | None:

@@ -13,6 +13,7 @@ from _thread import get_ident
 
 from .driving import Handle, Step, special
 from .errors import name_of
+from .identity import ENTRIES
 from .loop import LoopThread
 from .records import Call
 from .waiting import Work, close, wait, work
@@ -44,23 +45,28 @@ else:
 
 
 def _entering(enter: Enter) -> Perform:
-    async def perform(interrupted: BaseException | None) -> Any:
-        return await enter()
-
-    return perform
+    return lambda interrupted: enter()
 
 
 def _leaving(leave: Leave, raised: Raised) -> Perform:
-    async def perform(interrupted: BaseException | None) -> Any:
+    def perform(interrupted: BaseException | None) -> Awaitable[Any]:
         if interrupted is None or raised[1] is not None:
-            return await leave(*raised)
-        # A timeout or task group around the body has ended it, so to say: the body just could not hear it.
-        result = await leave(*_raised(interrupted))
-        if not result:
-            raise interrupted
-        return result
+            return leave(*raised)
+        return _leave_interrupted(leave, interrupted)
 
     return perform
+
+
+async def _leave_interrupted(leave: Leave, interrupted: BaseException) -> Any:
+    """A timeout or task group around the body has ended it, so to say: the body just could not hear it."""
+    result = await leave(*_raised(interrupted))
+    if not result:
+        raise interrupted
+    return result
+
+
+async def _leave_alone(leave: Leave, raised: Raised) -> Any:
+    return await leave(*raised)
 
 
 def _closing(leave: Leave) -> Close:
@@ -90,9 +96,10 @@ class Entries:
     when the loop ends, or when an interrupt came too late to prevent entering: it must not hold the wrapper.
     """
 
-    __slots__ = ("_entries", "opened")
+    __slots__ = ("_entries", "impl", "opened")
 
-    def __init__(self) -> None:
+    def __init__(self, impl: object = None, /) -> None:
+        self.impl = impl  # whose entries these are
         self._entries: list[tuple[object, Handle]] = []
         self.opened = False  # awaiting it gave the object itself: see `descriptor.opening`
 
@@ -122,7 +129,7 @@ class Entries:
     def leave(self, home: LoopThread, leave: Leave, raised: Raised, what: Any) -> Call:
         handle = self.pop(get_ident())
         if handle is None:
-            return wait(home, Work(_leaving(leave, raised)(None)), what)
+            return wait(home, Work(_leave_alone(leave, raised)), what)
         return handle.wait(_leaving(leave, raised), True)
 
     async def aenter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
@@ -142,7 +149,7 @@ class Entries:
     async def aleave(self, home: LoopThread, leave: Leave, raised: Raised, what: Any) -> Call:
         handle = self.pop(_task())
         if handle is None:
-            return await work(home, _leaving(leave, raised)(None), what)
+            return await work(home, _leave_alone(leave, raised), what)
         return await handle.arrive(_leaving(leave, raised), True)
 
 
@@ -299,7 +306,9 @@ class AwaitableContextManager(Generic[_T_co, _E_co]):
 
 def entries_of(wrapper: Any, /) -> Entries:
     """Who has entered the object of a wrapper. Made when needed: most objects are never entered."""
-    found: Entries | None = wrapper._entries
-    if found is None:
-        found = wrapper._entries = Entries()
+    kept: dict[str, Any] = wrapper.__dict__
+    impl: object = wrapper._impl_instance
+    found: Entries = kept.get(ENTRIES) or kept.setdefault(ENTRIES, Entries(impl))
+    if found.impl is not impl:  # a second `__init__`
+        found = kept[ENTRIES] = Entries(impl)
     return found

@@ -97,9 +97,11 @@ class Driver:
         self._step = step
         if self._task is None:
             self._entered = False
-            self._task = new_task(self._home, step.context, self._run())
-            self._task.add_done_callback(self._ended)
-            self._home.drivers.add(self)
+            task = new_task(self._home, step.context, self._run())
+            if not task.done():  # an eager one may be over
+                self._task = task
+                self._home.drivers.add(self)
+                self._home.announce(self)
         else:
             self._wake()
 
@@ -107,6 +109,7 @@ class Driver:
         if self._step is not step or self._task is None:
             return
         if self._entered:
+            step.cancelled = True
             step.cancels += 1
             self._task.cancel()
         else:  # a task that is cancelled before its first step never performs anything
@@ -117,38 +120,48 @@ class Driver:
         if self._parked is not None and not self._parked.done():
             self._parked.set_result(None)
 
+    def flush(self) -> None:
+        """A task that is cancelled before its first step never gets into `_run`: look once a tick is over."""
+        task = self._task
+        if self._entered or task is None:
+            return
+        if task.done():
+            self._leave()
+            step, self._step = self._step, None
+            if step is not None:
+                step.finish(None, new_cancelled())
+        else:
+            self._home.announce(self)
+
     async def _run(self) -> None:
+        # One coroutine for all: each one more is paid for in every step.
         self._entered = True
-        task: Any = self._task
-        while await self._next():
-            step = self._step
-            assert step is not None
-            value, error = await self._perform(step)
+        while self._step is not None or await self._next():
+            step: Any = self._step
+            perform, step.perform = step.perform, None
+            interrupted, self._interrupted = self._interrupted, None
+            value = error = None
+            try:
+                if step.want_cancel:
+                    raise new_cancelled()
+                value = await perform(interrupted)
+            except BaseException as failed:
+                error = failed
             over = step.last or error is not None
             self._step = None
             while step.cancels:  # they were for the step, not for us
                 step.cancels -= 1
                 if sys.version_info >= (3, 11):
+                    task: Any = self._task
                     task.uncancel()
             if over:
                 self._leave()
             step.finish(value, error)
+            del step, perform, interrupted, value, error
             if over:
                 return
-            del step, value, error
         self._leave()
         await self._shut()
-
-    async def _perform(self, step: Step) -> tuple[Any, BaseException | None]:
-        perform, step.perform = step.perform, None
-        interrupted, self._interrupted = self._interrupted, None
-        assert perform is not None
-        if step.want_cancel:
-            return None, new_cancelled()
-        try:
-            return await perform(interrupted), None
-        except BaseException as error:
-            return None, error
 
     async def _next(self) -> bool:
         """Wait for the next step. False: there will be none."""
@@ -187,12 +200,6 @@ class Driver:
         self._task = None
         self._home.drivers.discard(self)
 
-    def _ended(self, task: object) -> None:
-        if self._task is task:  # cancelled before its first step
-            self._leave()
-            step, self._step = self._step, None
-            if step is not None:
-                step.finish(None, new_cancelled())
 
 
 class Handle:

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-    from .contexts import Entries
-
     _W = TypeVar("_W", bound="Wrapped")
 
 # Re-entrant: a finalizer may wrap something while its own thread is in here.
@@ -31,7 +29,8 @@ _kinds: dict[tuple[type[Any], type[Any]], type[Wrapped]] = {}
 _wrapping: dict[type[Any], Callable[[Any], Any] | None] = {}
 _unwrapping: dict[type[Any], Callable[[Any], Any] | None] = {}
 _MOST = 4096
-_SLOTS = ("_entries", "_impl_instance")
+# What we keep in the `__dict__` of the few wrappers that are entered: see `contexts.entries_of`.
+ENTRIES = "_entries"
 
 
 class _Entry(ref):  # type: ignore[type-arg]  # `ref[Wrapped]`, on Python 3.9 too
@@ -59,11 +58,10 @@ class Wrapped:
     `_impl_instance` is the implementation object; the same one always has the same wrapper.
     """
 
-    __slots__ = ("__weakref__", *_SLOTS)
+    __slots__ = ("__weakref__", "_impl_instance")
 
     _impl_class: Any
     _impl_instance: Any
-    _entries: Entries | None
 
     def __init_subclass__(cls, impl: type | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -84,7 +82,6 @@ class Wrapped:
     def _attach(self, impl: object, /) -> None:
         """Make this the wrapper of `impl`, unless `impl` has one already."""
         with _lock:
-            self._entries = None
             self._impl_instance = impl
             entry = _live.get(id(impl))
             found = None if entry is None else entry()
@@ -104,7 +101,6 @@ class Wrapped:
             if found is None or found._impl_instance is not impl:
                 kind = _kinds.get((cls, type(impl))) or _decide(cls, type(impl))
                 found = kind.__new__(kind)
-                found._entries = None
                 found._impl_instance = impl
                 _enter(id(impl), found)
             return found  # type: ignore[no-any-return]
@@ -134,9 +130,10 @@ def _state(wrapper: Wrapped) -> tuple[dict[str, Any], dict[str, Any]] | None:
     slots = {
         name: getattr(wrapper, name)
         for name in names
-        if name not in _SLOTS and hasattr(wrapper, name)
+        if name != "_impl_instance" and hasattr(wrapper, name)
     }
-    state: dict[str, Any] = getattr(wrapper, "__dict__", {})
+    kept: dict[str, Any] = getattr(wrapper, "__dict__", {})
+    state = {name: value for name, value in kept.items() if name != ENTRIES}
     return (state, slots) if state or slots else None
 
 

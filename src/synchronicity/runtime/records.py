@@ -71,6 +71,7 @@ class Call:
     __slots__ = (
         "__weakref__",
         "begun",
+        "cancelled",
         "context",
         "done",
         "error",
@@ -93,6 +94,7 @@ class Call:
         self.begun: bool = False
         self.done: bool = False
         self.want_cancel: bool = False
+        self.cancelled: bool = False  # the work hears of it
 
     def begin(self) -> None:
         """Start the work; on the loop thread."""

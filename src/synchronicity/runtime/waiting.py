@@ -51,6 +51,7 @@ class Work(Call):
 
     def cancel(self) -> None:
         if self.task is not None:
+            self.cancelled = True
             self.task.cancel()
 
     def drop(self) -> None:
@@ -246,9 +247,9 @@ async def arrive(home: LoopThread, call: _C, what: Any) -> _C:
             call.drop()  # interrupted before it was registered
             port.leave(signal)
             raise
-        late = call.done  # the cancel must not be lost, because nothing has seen it
         await _cancelled(home, call, signal)
-        if late or (call.error is not None and is_cancelled(call.error)):
+        # A cancel that was too late for the work must not be lost, because nothing has seen it.
+        if not call.cancelled or (call.error is not None and is_cancelled(call.error)):
             raise
     return call
 

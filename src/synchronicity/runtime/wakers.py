@@ -4,21 +4,28 @@ Knows threads and file descriptors, not what is waited for. A write to a file de
 before the kernel wakes the other thread; a lock wakes it while the GIL is still held, and so it sleeps a
 second time. That is a third of the time of a call.
 
-A waker belongs to one waiter at a time. It closes its file descriptors when nobody refers to it any more, and
+A waker belongs to one waiter at a time. Its file descriptors are closed when nobody refers to it any more, and
 not before: a late write would go to whatever file has got the number since.
 """
 
 from __future__ import annotations
 
 import os
+import select
 import sys
 from _thread import allocate_lock
+from _weakref import ref
 from itertools import chain, starmap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any, Union
+    from typing import Any, Protocol, Union
+
+    class Owner(Protocol):
+        """Closes its file descriptor when it is collected."""
+
+        def fileno(self) -> int: ...
 
     Waker = Union["FileWaker", "LockWaker"]
 
@@ -26,8 +33,8 @@ if TYPE_CHECKING:
 _SLICE = 0.1 if sys.platform == "win32" else -1
 _TOKEN = (1).to_bytes(8, sys.byteorder)  # what an eventfd takes, and a pipe as well
 
-# The file descriptors that are open, reading ends to writing ends: see `_after_fork_in_child`.
-_open: dict[int, int] = {}
+# Who reads from which file descriptor: see `_after_fork_in_child`. What is dead stays until the number is used again.
+_reading: dict[int, ref[FileWaker]] = {}
 # Making a file descriptor for each call would take as long as the lock does. Last in, first out.
 _pool: list[FileWaker] = []
 _MOST = 32
@@ -36,14 +43,13 @@ _MOST = 32
 class FileWaker:
     """Wakes over a file descriptor. Raises OSError where there are too many."""
 
-    __slots__ = ("_ends", "_from", "_to")
+    __slots__ = ("__weakref__", "_ends", "_from", "_to")
 
     def __init__(self) -> None:
-        self._ends: list[int] = []
         # One call: a signal handler that raises comes before or after it, and no file descriptor is left without an owner.
-        self._ends.extend(_ends())
-        self._from, self._to = self._ends[0], self._ends[-1]
-        _open[self._from] = self._to
+        self._ends: list[Owner] = list(owned(_ends()))
+        self._from, self._to = self._ends[0].fileno(), self._ends[-1].fileno()
+        _reading[self._from] = ref(self)
 
     def __call__(self, write: Any = os.write, token: bytes = _TOKEN) -> None:
         write(self._to, token)
@@ -57,11 +63,6 @@ class FileWaker:
     def fileno(self) -> int:
         """Becomes readable by a token."""
         return self._from
-
-    def __del__(self, opened: dict[int, int] = _open, close: Any = os.close) -> None:
-        for number in getattr(self, "_ends", ()):  # it may have been interrupted before it had any
-            opened.pop(number, None)
-            close(number)
 
 
 class LockWaker:
@@ -109,14 +110,22 @@ def handoff() -> str:
     SYNCHRONICITY_HANDOFF in the environment asks for another, to try what other platforms do.
     """
     asked = os.environ.get("SYNCHRONICITY_HANDOFF")
-    if asked in ("pipe", "lock"):
+    if asked == "lock" or _KEEPER is None:
+        return "lock"
+    if asked == "pipe":
         return asked
-    if hasattr(os, "eventfd"):  # from 3.10 on, on Linux
-        return "eventfd"
-    return "lock" if sys.platform == "win32" else "pipe"
+    return "eventfd" if hasattr(os, "eventfd") else "pipe"  # from 3.10 on, on Linux
 
 
+# A finalizer of our own might be interrupted by a signal handler before it has closed anything. These are written in C,
+# close what they have been given, and do not ask what it is.
+_KEEPER: Any = getattr(select, "epoll", None) or getattr(select, "kqueue", None)
 _KIND = handoff()
+
+
+def owned(numbers: Iterator[int], /) -> Iterator[Owner]:
+    """Owners of new file descriptors. Both are made in one step, between which no signal handler runs."""
+    return map(_KEEPER.fromfd, numbers)
 
 
 def _ends() -> Iterator[int]:
@@ -132,12 +141,15 @@ def _after_fork_in_child() -> None:
     Under the same numbers: a wait that a signal handler has interrupted, to fork, goes on in both processes.
     """
     _pool.clear()
-    for number, to in list(_open.items()):
+    for number, waker in list(_reading.items()):
+        reader = waker()
+        if reader is None:
+            continue
         try:
             ends = list(_ends())
         except OSError:  # without one it can still wait, if both processes do not at the same time
             continue
-        for old, new in zip((number, to), ends):
+        for old, new in zip((number, reader._to), ends):
             os.dup2(new, old, False)
         for new in ends:
             os.close(new)
