@@ -63,8 +63,8 @@ def copy_tests(directory: Path, names: Iterable[str]) -> None:
     write(directory / "conftest.py", CONFTEST)
     write(directory / "pytest.ini", CONFIGURATION)
     write(directory / "tests" / "__init__.py", "")
-    for path in TESTS.glob("loop_*.py"):
-        write(directory / "tests" / path.name, path.read_text("utf-8"))
+    for shared in ("loop_kinds.py", "patience.py"):
+        write(directory / "tests" / shared, (TESTS / shared).read_text("utf-8"))
     for name in names:
         for path in sorted((TESTS / name).rglob("*.py")):
             text = path.read_text("utf-8")
