@@ -201,7 +201,6 @@ class Driver:
         self._home.drivers.discard(self)
 
 
-
 class Handle:
     """An object with a driver, as its users hold it. When they drop it half-used, it is closed.
 
