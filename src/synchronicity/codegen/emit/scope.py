@@ -122,6 +122,7 @@ class Scope:
         self.targets = frozenset(other.target for other in surface.modules)
         self.exports = {export.source: export.name for export in module.exports}
         self.public = {item.name for item in module.items} | {e.name for e in module.exports}
+        self.public.update(alias.name for alias in module.aliases)
         self.members: set[str] = set()
         self.parameters: set[str] = {"cls", "self", "value"}  # ours, in methods and setters
         for item in module.items:
