@@ -29,6 +29,7 @@ from ..model.types import (
     TypeExpression,
     TypeVariable,
     VariableKind,
+    Variance,
     mentions_self,
     variables_of,
 )
@@ -87,6 +88,10 @@ NEWER_THAN_3_9 = frozenset(
         "Unpack",
     }
 )
+
+
+# TABLE: how the name of a variable says its variance (ruff PLC0105), where its author did not.
+_SUFFIXES = {Variance.COVARIANT: "_co", Variance.CONTRAVARIANT: "_contra"}
 
 
 @final
@@ -209,11 +214,15 @@ class Scope:
     def type_variable(self, variable: TypeVariable, uses: Iterable[Use]) -> Expression:
         """A type variable: `_T` in both files, whatever module it comes from."""
         if variable not in self.type_variables:
-            name = self.allocate("_" + variable.name.lstrip("_"))
+            suffix = _SUFFIXES.get(self._variance(variable), "")
+            name = self.allocate("_" + variable.name.lstrip("_") + suffix)
             self.type_variables[variable] = (name, set())
         name, known = self.type_variables[variable]
         known.update(uses)
         return Name(name)
+
+    def _variance(self, variable: TypeVariable) -> Variance:
+        return self.surface.variances.get(variable, Variance.INVARIANT)
 
     def variable(self, base: str) -> str:
         """A name for a variable inside an expression, which must hide nothing that the expression may mention."""
