@@ -25,21 +25,21 @@ if TYPE_CHECKING:
     from functools import partial
     from typing import Any, Optional, TypeVar
 
+    from .runtime.callables import callback as callback
+    from .runtime.callables import sync_callback as sync_callback
+    from .runtime.callables import sync_handed_out as sync_handed_out
+    from .runtime.deprecation import warn_deprecated as warn_deprecated
     from .runtime.faces import Body, Convert
     from .runtime.generators import Convert as Plain
     from .runtime.helpers import Converted as Converted
     from .runtime.helpers import Membership as Membership
     from .runtime.helpers import awaited_on_loop as awaited_on_loop
-    from .runtime.callables import callback as callback
-    from .runtime.deprecation import warn_deprecated as warn_deprecated
     from .runtime.helpers import constructed as constructed
     from .runtime.helpers import default as default
     from .runtime.helpers import factory as factory
     from .runtime.helpers import lazy_module as lazy_module
     from .runtime.helpers import relay as relay
     from .runtime.helpers import stream as stream
-    from .runtime.callables import sync_callback as sync_callback
-    from .runtime.callables import sync_handed_out as sync_handed_out
 
     _T = TypeVar("_T")
     Bare = Optional[Body]

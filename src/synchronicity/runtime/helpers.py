@@ -6,7 +6,6 @@ import sys
 from functools import partial
 from types import ModuleType
 
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import (

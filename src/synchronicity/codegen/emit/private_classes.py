@@ -19,6 +19,7 @@ from ..model.types import (
     substituted,
     variables_of,
 )
+from ..syntax import Call as CallExpression
 from ..syntax import (
     ClassDef,
     Constant,
@@ -31,7 +32,6 @@ from ..syntax import (
     Statement,
     Subscript,
 )
-from ..syntax import Call as CallExpression
 from . import abi
 from .faces import FaceRenderer
 from .receivers import first_parameter, free_receiver
