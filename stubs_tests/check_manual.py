@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Optional
 
 from golden.manual import api
 from golden.manual.api import Client, Row, Window
@@ -36,3 +37,12 @@ def exports() -> None:
     assert_type(api.LIMIT, int)
     assert_type(api.MAXIMUM, int)
     assert_type(api.pi, float)
+
+
+def by_name(rows: api.Rows, later: api.Later, handler: api.Handler, numbers: api.Numbers) -> None:
+    assert_type(rows, list[Row])
+    assert_type(later, tuple[Row, ...])
+    assert_type(handler(rows[0]), bool)
+    assert_type(numbers, list[int])
+    found: api.ByName = api.numbered(rows, handler)
+    assert_type(found, dict[str, Optional[Row]])

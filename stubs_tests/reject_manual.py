@@ -13,4 +13,7 @@ def misuse(client: Client, implementation: _impl.Client) -> None:
     client.numbers("2")  # E: arg-type reportArgumentType
     client.size = 3  # E: misc reportAttributeAccessIssue
     client.pick(1.5)  # E: call-overload reportCallIssue
+    rows: api.Rows = [implementation]  # E: list-item reportAssignmentType
+    handler: api.Handler = len  # E: assignment reportAssignmentType
+    api.numbered(rows, handler)
     Client.make(2)  # E: call-arg reportCallIssue

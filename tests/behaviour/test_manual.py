@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import math
+from typing import Union
 
 import pytest
 from golden.manual import _impl, api
@@ -57,3 +58,12 @@ def test_registering_gives_the_object_back() -> None:
     assert module.module_items() == {len: ("some.api", "len")}
     with pytest.raises(TypeError, match="manual_wrapper"):
         module.manual_wrapper()(3)
+
+
+def test_aliases_are_over_wrappers() -> None:
+    assert api.Rows == list[api.Row]
+    assert api.ByName == dict[str, Union[api.Row, None]]
+    assert api.Later == tuple[api.Row, ...]
+    assert api.Numbers is _impl.Numbers
+    row = api.Row(1)
+    assert api.numbered([row], lambda row: type(row) is api.Row) == {"1": row}

@@ -71,7 +71,9 @@ async def options(options: Options) -> int: ...  # E: untranslatable
 async def harmless(harmless: Harmless) -> Harmless: ...
 
 
-Made = NamedTuple("Made", [("left", "list[Node]"), ("right", int)])
+class Made(NamedTuple):
+    left: list[Node]
+    right: int
 Given = TypedDict("Given", {"the-node": Optional[Node]})
 Harmless2 = TypedDict("Harmless2", {"the-number": int})
 

@@ -53,13 +53,16 @@ def _members(body: list[ast.stmt], stub: bool) -> _Members:
             if not (stub and node.name.startswith("_")):
                 found[node.name] = _members(node.body, stub)
         elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            found[node.target.id] = "class variable"
+            is_alias = ast.unparse(node.annotation) == "TypeAlias"
+            found[node.target.id] = "alias" if is_alias else "class variable"
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             name = node.targets[0].id
             if name in ("__match_args__", "__all__"):
                 found[name] = ast.dump(node.value)
             elif isinstance(node.value, ast.Call) and "class_attribute" in ast.unparse(node.value):
                 found[name] = "class variable"
+            elif isinstance(node.value, ast.Subscript):
+                found[name] = "alias"
             elif _is_taken_over(node.value) or name == "aio" or name.startswith("__a"):
                 found[name] = None  # `__aenter__ = __enter__.aio`, `aio = __call__.aio`
     return found

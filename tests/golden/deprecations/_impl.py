@@ -75,7 +75,7 @@ class Client:
 
     @staticmethod
     @deprecated("nobody needs it")
-    async def zero() -> int:
+    def zero() -> int:
         return 0
 
 

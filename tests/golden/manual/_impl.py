@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Union, overload
+from typing import TYPE_CHECKING, Any, Optional, Union, overload
+
+from typing_extensions import TypeAlias
 
 from synchronicity import Module
 
@@ -97,3 +99,22 @@ class Frame:
 @api.wrap_function
 def describe(row: Row) -> str:
     return f"row {row.number}"
+
+
+Rows = list[Row]
+RowByName = dict[str, Optional[Row]]
+Handler = Callable[[Union[Row, int, None]], bool]
+Later: TypeAlias = "tuple[Row, ...]"
+Numbers = list[int]
+
+api.manual_export("Rows")
+api.manual_export("ByName", source_name="RowByName")
+api.manual_export("Handler")
+api.manual_export("Later")
+api.manual_export("Numbers")
+
+
+@api.wrap_function
+async def numbered(rows: Rows, handler: Optional[Handler] = None) -> RowByName:
+    """Takes aliases that are written anew."""
+    return {str(row.number): row for row in rows if handler is None or handler(row)}

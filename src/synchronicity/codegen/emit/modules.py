@@ -22,6 +22,7 @@ from ..syntax import (
 )
 from ..type_transformer import Transformers
 from . import abi
+from .aliases import emit_alias
 from .classes import ClassEmitter
 from .conversions import Conversions
 from .functions import FunctionEmitter
@@ -76,7 +77,10 @@ class _Emitter:
                 emitted = functions.emit(item)
                 pairs[item.name] = joined([emitted.before, emitted.pair])
         # Whether a class needs a second name is known when everything that mentions it has been spelled.
-        items = joined(joined([pair, self._alias(name)]) for name, pair in pairs.items())
+        aliases = [emit_alias(self.scope, alias) for alias in self.module.aliases]
+        items = joined(
+            [*(joined([pair, self._alias(name)]) for name, pair in pairs.items()), *aliases]
+        )
         made = Call(self.run_time.helper(abi.MAKE_FACES), (Constant(self.module.synchronizer),))
         faces = Assign(Name(self.scope.faces), made)
         source = (
@@ -230,6 +234,8 @@ def checker_only_names(module: Module) -> Iterable[QualifiedName]:
     for item in module.items:
         for type in mentioned_types(item):
             yield from _checker_only(type)
+    for alias in module.aliases:
+        yield from _checker_only(alias.type)
 
 
 def _checker_only(type: TypeExpression) -> Iterable[QualifiedName]:

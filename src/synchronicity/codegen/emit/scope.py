@@ -29,6 +29,7 @@ from ..model.types import (
     TypeExpression,
     TypeVariable,
     VariableKind,
+    Variance,
     mentions_self,
     variables_of,
 )
@@ -89,6 +90,10 @@ NEWER_THAN_3_9 = frozenset(
 )
 
 
+# TABLE: how the name of a variable says its variance (ruff PLC0105), where its author did not.
+_SUFFIXES = {Variance.COVARIANT: "_co", Variance.CONTRAVARIANT: "_contra"}
+
+
 @final
 @dataclass(frozen=True)
 class PrivateClass:
@@ -122,6 +127,7 @@ class Scope:
         self.targets = frozenset(other.target for other in surface.modules)
         self.exports = {export.source: export.name for export in module.exports}
         self.public = {item.name for item in module.items} | {e.name for e in module.exports}
+        self.public.update(alias.name for alias in module.aliases)
         self.members: set[str] = set()
         self.parameters: set[str] = {"cls", "self", "value"}  # ours, in methods and setters
         for item in module.items:
@@ -208,11 +214,15 @@ class Scope:
     def type_variable(self, variable: TypeVariable, uses: Iterable[Use]) -> Expression:
         """A type variable: `_T` in both files, whatever module it comes from."""
         if variable not in self.type_variables:
-            name = self.allocate("_" + variable.name.lstrip("_"))
+            suffix = _SUFFIXES.get(self._variance(variable), "")
+            name = self.allocate("_" + variable.name.lstrip("_") + suffix)
             self.type_variables[variable] = (name, set())
         name, known = self.type_variables[variable]
         known.update(uses)
         return Name(name)
+
+    def _variance(self, variable: TypeVariable) -> Variance:
+        return self.surface.variances.get(variable, Variance.INVARIANT)
 
     def variable(self, base: str) -> str:
         """A name for a variable inside an expression, which must hide nothing that the expression may mention."""

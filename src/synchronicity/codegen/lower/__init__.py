@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from ..diagnostics import Sink
 from ..model import api
-from ..model.surface import Class, Export, Item, Module, Surface
+from ..model.surface import Alias, Class, Export, Item, Module, Surface
+from .aliases import lower_alias
 from .checking import Checker
 from .classes import ClassLowering, awaitables
 from .exports import mentioned_exports
@@ -43,6 +44,7 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
     for module in program.modules:
         items: list[Item] = []
         manual: list[Export] = []
+        aliases: list[Alias] = []
         for registration in module.registrations:
             item = registration.item
             if isinstance(item, api.Class):
@@ -50,6 +52,10 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
             elif isinstance(item, api.Function):
                 lowered = functions.function(item, registration.public_name)
                 items += [lowered] if lowered is not None else []
+            elif isinstance(item, api.Alias):
+                name = registration.public_name
+                alias = lower_alias(item, name, module.target, checker)
+                aliases += [alias] if alias is not None else []
             else:
                 manual.append(Export(registration.public_name, item.source))
         items = _in_order(items)
@@ -62,6 +68,7 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
                 exports,
                 module.sources,
                 module.doc,
+                tuple(aliases),
             )
         )
     refuse_unknown(modules, sink)

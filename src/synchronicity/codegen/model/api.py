@@ -170,7 +170,16 @@ class Reexport:
     location: Location
 
 
-Item = Union[Function, Class, Reexport]
+@final
+@dataclass(frozen=True)
+class Alias:
+    """`Module.manual_export` of a name for a type that mentions a registered class: it is written anew, over the wrapper."""
+
+    meaning: TypeExpression
+    location: Location
+
+
+Item = Union[Function, Class, Reexport, Alias]
 
 
 @final

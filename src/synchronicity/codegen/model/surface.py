@@ -230,6 +230,15 @@ class Export:
     source: QualifiedName
 
 
+@final
+@dataclass(frozen=True)
+class Alias:
+    """A public name for `type`."""
+
+    name: str
+    type: TypeExpression
+
+
 Item = Union[Function, Class]
 
 
@@ -244,6 +253,7 @@ class Module:
     exports: tuple[Export, ...]
     sources: tuple[str, ...]
     doc: Optional[str] = None
+    aliases: tuple[Alias, ...] = ()
 
 
 @final

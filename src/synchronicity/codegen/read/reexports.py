@@ -5,23 +5,27 @@ Knows how such an object is imported, and what must not be handed on. Its annota
 
 from __future__ import annotations
 
+import ast
 import difflib
 from collections.abc import Iterator
-from typing import Any, Optional, cast
+from typing import Any, Optional, Union, cast
 
 from ...module import Entry
-from ..diagnostics import Code, Location
-from ..model.api import Reexport
+from ..diagnostics import Code, Location, Sink
+from ..model.api import Alias, Reexport
 from ..model.names import QualifiedName
+from ..model.types import AliasType
 from . import special
-from .live import is_class
+from .aliases import mentions
+from .live import identity, is_class
 from .naming import lookup
+from .references import AliasReference, Context
 from .session import Session
 
 _NOTHING = lookup(QualifiedName("", ""))
 
 
-def read_reexport(session: Session, entry: Entry, place: Location) -> Optional[Reexport]:
+def read_reexport(session: Session, entry: Entry, place: Location) -> Union[Reexport, Alias, None]:
     """The object as data; None after an error."""
     found = _by_name(session, entry, place) if entry.kind == "export" else None
     if entry.kind == "manual":
@@ -29,6 +33,9 @@ def read_reexport(session: Session, entry: Entry, place: Location) -> Optional[R
     if found is None:
         return None
     obj = lookup(found)
+    alias = _alias(session, found, place)
+    if alias is not None:
+        return alias
     mentioned = next((cls for cls in _classes(obj) if cls in session.registered), None)
     if mentioned is not None:
         _report_leak(session, found, mentioned, obj, place)
@@ -51,6 +58,24 @@ def read_reexport(session: Session, entry: Entry, place: Location) -> Optional[R
             f"call it `{found.name.lstrip('_')}` there",
         )
     return Reexport(found, place)
+
+
+def _alias(session: Session, found: QualifiedName, place: Location) -> Optional[Alias]:
+    """What the alias `found` stands for if that mentions a registered class; None also where it takes type arguments."""
+    module = session.modules.read(found.module)
+    if module is None or not found.qualname.isidentifier():
+        return None
+    # What cannot be read is handed on as it is, as other values are.
+    context = Context(module, module.table.root, Sink(), None, {}, place)
+    node = ast.Name(found.qualname)
+    reference = session.resolver.expression(node, context)
+    if not isinstance(reference, AliasReference):
+        return None
+    read = session.annotations.aliases.read(reference, None, node, context)
+    registered = [identity(cls) for cls in session.registered]
+    if not isinstance(read, AliasType) or not mentions(read.meaning, registered):
+        return None
+    return Alias(read.meaning, place)
 
 
 def _by_name(session: Session, entry: Entry, place: Location) -> Optional[QualifiedName]:
