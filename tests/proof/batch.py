@@ -142,10 +142,6 @@ FUNCTIONS = {
 async def give_{i}() -> {type}:
     return stock.give({i})
 """,
-    "give_now": """\
-def give_now_{i}() -> {type}:
-    return stock.give({i})
-""",
     "stream": """\
 async def stream_{i}() -> AsyncIterator[{type}]:
     yield stock.give({i})
