@@ -108,3 +108,7 @@ async def constrained(value: Which) -> None: ...  # E: untranslatable
 
 @api.wrap_function
 async def listed(value: Listed) -> Listed: ...
+
+
+@api.wrap_function
+async def beside_classes(values: Union[tuple[type[Node]], T]) -> T: ...  # E: ambiguous-union
