@@ -7,8 +7,9 @@ from typing import Optional
 
 from golden.handed_out import api
 from golden.handed_out.api import App, Request, Response
-from synchronicity import DualCallable, DualIterator
 from typing_extensions import assert_type
+
+from synchronicity import DualCallable, DualIterator
 
 
 async def respond(request: Request) -> Response:

@@ -7,8 +7,9 @@ from typing import Optional
 
 from golden.streams import api
 from golden.streams.api import Row, Table
-from synchronicity import DualContextManager, DualIterator
 from typing_extensions import assert_type
+
+from synchronicity import DualContextManager, DualIterator
 
 
 async def numbers() -> AsyncIterator[int]:

@@ -48,6 +48,8 @@ K = TypeVar("K", bound=Hashable)
 N = TypeVar("N", bound="Node")
 C = TypeVar("C", "Node", int)
 S = TypeVar("S", str, bytes)
+Q = TypeVar("Q", bound="Sequence[Node]")
+W = TypeVar("W", bound="type[Node]")
 
 
 @api.wrap_class
@@ -138,10 +140,6 @@ NodeId = NewType("NodeId", Node)
 FUNCTIONS = {
     "give": """\
 async def give_{i}() -> {type}:
-    return stock.give({i})
-""",
-    "give_now": """\
-def give_now_{i}() -> {type}:
     return stock.give({i})
 """,
     "stream": """\

@@ -106,10 +106,6 @@ class Proof:
         plan.check(blocking(function), self.outside)
         plan.check(awaited(function), self.outside)
 
-    def _give_now(self, number: int) -> None:
-        self._stock()
-        self._plans(number)[0].check(self._function("give_now", number)(), self.outside)
-
     def _stream(self, number: int) -> None:
         self._stock()
         plan, function = self._plans(number)[0], self._function("stream", number)

@@ -44,6 +44,11 @@ LEAVES: list[Form] = [
     Wrapped("Leaf"),
     ClassOf("Node", "Leaf"),
 ]
+# What they stand for is no builtin container, so that this is refused.
+BOUNDED: list[Form] = [
+    Variable("Q", CollectionOf(COLLECTIONS[3], 0, NODE), CollectionOf(COLLECTIONS[0], 0, NODE)),
+    Variable("W", ClassOf("Node")),
+]
 RARE: list[Form] = [
     Wrapped("NodeId"),
     Wrapped("_Hidden"),
@@ -93,7 +98,8 @@ def _leaf(choose: Choose, asked: Asked) -> Form:
     among = choose(5)
     if choose(60) == 0:  # what is refused takes everything around it along
         rare = [each for each in RARE if each.hashable or not asked.hashable]
-        return rare[choose(len(rare))]
+        bounded = BOUNDED if asked.variables and not asked.hashable else []
+        return [*bounded, *rare][choose(len(bounded) + len(rare))]
     if among == 4:
         plain = HASHABLE_PLAIN if asked.hashable else PLAIN
         return plain[choose(len(plain))]

@@ -16,6 +16,10 @@ api = Module("rejected.api")
 
 T = TypeVar("T")
 P = ParamSpec("P")
+Nodes = TypeVar("Nodes", bound="Sequence[Node]")
+Function = TypeVar("Function", bound="Callable[[Node], None]")
+Which = TypeVar("Which", "type[Node]", int)
+Listed = TypeVar("Listed", bound="Optional[list[Union[Node, tuple[Node, ...]]]]")
 
 
 @api.wrap_class
@@ -103,3 +107,19 @@ async def asked(nodes: Container[type[Node]]) -> Container[Sequence[Node]]: ... 
 
 @api.wrap_function
 async def asked_by_value(nodes: Container[Optional[list[Node]]]) -> Container[Union[Node, int]]: ...
+
+
+@api.wrap_function
+async def bounded(nodes: Nodes, function: Function) -> list[Nodes]: ...  # E: untranslatable, untranslatable, untranslatable
+
+
+@api.wrap_function
+async def constrained(value: Which) -> None: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def listed(value: Listed) -> Listed: ...
+
+
+@api.wrap_function
+async def beside_classes(values: Union[tuple[type[Node]], T]) -> T: ...  # E: ambiguous-union

@@ -264,7 +264,7 @@ class Annotations:
         cls, name = found.live, found.name.name
         if self.values.looking:
             return False
-        wrapped = self.values.stands_for(cls)
+        wrapped = self.values.stands_for(cls, found.name.module)
         if wrapped is not None:
             message = f"`{name}` is not registered, and its objects are those of the wrapped class `{wrapped}`"
             help = f"write the wrapped class, or register `{name}` too (`wrap_class`) if it is a subclass"

@@ -98,16 +98,16 @@ class ValueClasses:
             return None
         return self.mentioned(returned(self._annotations, field.node, field.context))
 
-    def stands_for(self, live: Any) -> Optional[str]:
+    def stands_for(self, live: Any, module: str) -> Optional[str]:
         """The name of a wrapped class whose objects the values of `live` are: a NewType over it, or a subclass of it that
-        is not registered. None without."""
+        is not registered. None without. `module` is where it is defined, which a NewType of 3.9 does not know."""
         registered = self._annotations.registered
         if not is_new_type(live):
             bases = live.__mro__ if isinstance(live, type) and live not in registered else ()
             return next((base.__name__ for base in bases if base in registered), None)
-        home = self._annotations.resolver.modules.live(live.__module__)
+        home = self._annotations.resolver.modules.live(module)
         for cls in _classes(live.__supertype__, home):
-            held = cls.__name__ if cls in registered else self.stands_for(cls)
+            held = cls.__name__ if cls in registered else self.stands_for(cls, module)
             if held is None and is_class(cls):
                 held = self.wrapped_in(cls)
             if held is not None:
@@ -120,7 +120,7 @@ class ValueClasses:
             live = self._annotations.live_classes.get(type_.name)
             if live in self._annotations.registered:
                 return type_.name.name
-            found = self.stands_for(live)
+            found = self.stands_for(live, type_.name.module)
             if found is None and isinstance(live, type):
                 found = self.wrapped_in(live)
             if found is not None:

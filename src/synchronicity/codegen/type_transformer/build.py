@@ -43,6 +43,7 @@ from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
 from .container_table import CONTAINERS
 from .containers import TupleTransformer, VariadicTupleTransformer
+from .spelling import wrapped_classes
 from .unions import OptionalTransformer, UnionTransformer, ambiguity
 from .variables import SpreadTransformer, VariableTransformer
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
@@ -129,7 +130,7 @@ class _Builder:
         if isinstance(type, SelfType):
             return SelfTransformer(self.receiver)
         if isinstance(type, TypeVariable):
-            return _variable(type)
+            return self._variable(type)
         if isinstance(type, (ParametersOf, UnpackedType)):
             return SpreadTransformer(type)
         if not self._crosses(type):
@@ -206,6 +207,37 @@ class _Builder:
             raise _no_place("`type[...]` of something else than one wrapped class")
         return ClassTransformer(item)
 
+    def _variable(self, variable: TypeVariable) -> TypeTransformer:
+        if variable.kind is not VariableKind.TYPE:
+            raise Refused(
+                Code.UNSUPPORTED,
+                f"no value is of the type of the {variable.kind.value} `{variable.name}`",
+                "a ParamSpec stands in `Callable[P, R]`, a TypeVarTuple is unpacked",
+            )
+        limits = (variable.bound, *variable.constraints)
+        if not all(limit is None or self._can_go_by_value(limit) for limit in limits):
+            raise Refused(
+                Code.UNTRANSLATABLE,
+                f"`{variable.name}` stands for something that holds wrapped objects and is no builtin container, so that "
+                "they would not be found in it",
+                "bound it by the wrapped class, or by a builtin container of it; or write the type in its place",
+            )
+        return VariableTransformer(variable)
+
+    def _can_go_by_value(self, type: TypeExpression) -> bool:
+        """Whether the conversion by value finds every wrapped object in values of `type`."""
+        type = meaning(type)
+        if not wrapped_classes(type, self.synchronized_types):
+            return True
+        if isinstance(type, NamedType):
+            if type.name in self.synchronized_types:
+                return True
+            if type.name not in CONTAINERS or type.name.module != "builtins":
+                return False
+        elif not isinstance(type, (UnionType, FixedTuple, VariadicTuple)):
+            return False
+        return all(map(self._can_go_by_value, parts(type)))
+
     def _union(self, type: UnionType, depth: int) -> TypeTransformer:
         members = self._members(type)
         something = [member for member in members if not isinstance(member, NoneType)]
@@ -263,16 +295,6 @@ def _undivided(type: TypeExpression) -> TypeExpression:
     if isinstance(behind, CallableType) and leaves_variables_open(behind):
         return replace(behind, exact=True)
     return type
-
-
-def _variable(variable: TypeVariable) -> TypeTransformer:
-    if variable.kind is VariableKind.TYPE:
-        return VariableTransformer(variable)
-    raise Refused(
-        Code.UNSUPPORTED,
-        f"no value is of the type of the {variable.kind.value} `{variable.name}`",
-        "a ParamSpec stands in `Callable[P, R]`, a TypeVarTuple is unpacked",
-    )
 
 
 def _no_place(where: str) -> Refused:

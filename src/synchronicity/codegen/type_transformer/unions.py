@@ -180,9 +180,8 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
 def _by_value_ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
     """By value, only the builtin containers are gone into."""
     for member in members:
-        if isinstance(member, ContainerTransformer) and member.needs_translation():
-            if member.origin.module != "builtins":
-                return f"a type variable beside `{member.origin.name}`"
+        if isinstance(member, ContainerTransformer) and not member.can_go_by_value():
+            return f"a type variable beside `{member.origin.name}`"
     return None
 
 
