@@ -7,7 +7,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-SECONDS = 50.0  # less than the limits of the tests
+SECONDS = 100.0  # less than the limits of the tests
 
 
 def until(condition: Callable[[], object]) -> None:

@@ -62,7 +62,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in what a sh
 """
 
 
-def run_fresh(code: str, limit: float = 60, preamble: str = PREAMBLE) -> str:
+def run_fresh(code: str, limit: float = 120, preamble: str = PREAMBLE) -> str:
     """Run `code` in a new interpreter. A hang, an exit code or anything on stderr is a failure."""
     done = subprocess.run(
         [

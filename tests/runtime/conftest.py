@@ -47,7 +47,7 @@ Fresh = Callable[..., str]
 SLOW = re.compile(r"^Executing <.*> took [\d.]+ seconds\n", re.MULTILINE)
 
 
-def run_fresh(code: str, limit: float = 60, preamble: str = PREAMBLE, **env: str) -> str:
+def run_fresh(code: str, limit: float = 120, preamble: str = PREAMBLE, **env: str) -> str:
     """Run `code` in a new interpreter. A hang, an exit code or anything on stderr is a failure."""
     environment = {
         **os.environ,

@@ -184,7 +184,7 @@ class Soak:
             thread.start()
         self._interrupted()
         for thread in threads:
-            thread.join(30)
+            thread.join(60)
         assert not any(thread.is_alive() for thread in threads), "a thread hangs"
         if self.errors:
             raise self.errors[0]
@@ -263,7 +263,7 @@ class Soak:
 def left() -> tuple[int, int, int]:
     """How many threads, file descriptors and objects there are once everything is over."""
     gc.collect()  # generators that were thrown away are closed
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         info = synchronizer.info()
         if not (info.calls or info.generators or info.context_managers):
@@ -313,7 +313,7 @@ def soak(seconds: float, seed: int) -> None:
     dice = random.Random(seed)
     found: list[tuple[int, int, int]] = []
     for number in range(rounds):
-        faulthandler.dump_traceback_later(seconds / rounds + 60, exit=True)
+        faulthandler.dump_traceback_later(seconds / rounds + 150, exit=True)
         one = Soak(seconds / rounds, dice.randrange(2**32))
         one.run()
         done = dict(one.done)

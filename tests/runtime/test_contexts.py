@@ -168,7 +168,8 @@ def test_a_timeout_or_task_group_held_across_the_body() -> None:
 
 
 def test_a_cancel_that_comes_too_late_for_entering_leaves_again() -> None:
-    synchronizer, go = get_synchronizer("weather"), []
+    synchronizer = get_synchronizer("weather")
+    go: list[bool] = []
 
     @asynccontextmanager
     async def slow() -> AsyncIterator[None]:

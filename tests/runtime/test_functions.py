@@ -247,7 +247,12 @@ def test_a_second_cancel_reaches_the_clean_up() -> None:
 def test_a_call_that_is_cancelled_before_it_starts_never_starts() -> None:
     async def main() -> None:
         begun, release = threading.Event(), threading.Event()
-        blocked = asyncio.create_task(api.run.aio(lambda: begun.set() or release.wait(60)))
+
+        def stay() -> None:
+            begun.set()
+            release.wait(60)
+
+        blocked = asyncio.create_task(api.run.aio(stay))
         await happens(begun.is_set)
         task = asyncio.create_task(api.nap.aio(10))
         await happens(lambda: len(in_flight()) == 2)
@@ -290,7 +295,12 @@ def test_a_cancel_that_comes_too_late_for_the_work_is_not_lost() -> None:
 
     async def main() -> None:
         begun, release = threading.Event(), threading.Event()
-        task = asyncio.create_task(api.run.aio(lambda: begun.set() or release.wait(60)))
+
+        def stay() -> None:
+            begun.set()
+            release.wait(60)
+
+        task = asyncio.create_task(api.run.aio(stay))
         await happens(begun.is_set)
         task.cancel()
         await happens(lambda: all(call.want_cancel for call in in_flight()))

@@ -150,7 +150,7 @@ for function in (lambda: api.echo(1), consume, close, manage):
 gc.collect()
 assert not synchronizer._homes.home().inflight
 """,
-        limit=100,
+        limit=250,
         SYNCHRONICITY_HANDOFF=way,
     )
 
@@ -178,7 +178,7 @@ until(lambda: not home.inflight)
 assert not home.inflight and not home.ports, (home.inflight, home.ports)
 own.close()
 """,
-        limit=100,
+        limit=250,
     )
 
 

@@ -31,7 +31,7 @@ synchronizer = get_synchronizer("machine")
 gates: dict[int, asyncio.Event] = {}
 ended: list[int] = []
 keys = itertools.count()
-LIMIT = 20
+LIMIT = 60
 
 
 @_dual.function()
@@ -354,7 +354,7 @@ def loops() -> Any:
 
 TestMachine = Machine.TestCase
 TestMachine.settings = settings(
-    max_examples=25,
+    max_examples=20,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),

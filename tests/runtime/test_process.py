@@ -198,7 +198,7 @@ def test_an_interrupt_at_any_line_of_the_wait(fresh: Fresh) -> None:
         until(lambda: api.run(lambda: len(asyncio.all_tasks())) == 1)
         assert not synchronizer._homes.home().inflight
         """,
-        limit=60,
+        limit=250,
     )
 
 
@@ -485,7 +485,7 @@ def test_many_calls_keep_memory_flat(fresh: Fresh) -> None:
         assert after - before < 10_000, (before, after)
         assert not synchronizer._homes.home().inflight and not synchronizer._homes.home().drivers
         """,
-        limit=40,
+        limit=250,
     )
 
 
@@ -627,7 +627,7 @@ if __name__ == "__main__":
         assert pool.map(api.echo, [1, 2, 3]) == [1, 2, 3]
     assert api.echo(1) == 1
 """,
-        limit=40,
+        limit=250,
     )
 
 

@@ -19,7 +19,7 @@ def test_soak() -> None:
         [sys.executable, str(Path(__file__).with_name("soak.py")), "10"],
         capture_output=True,
         text=True,
-        timeout=110,
+        timeout=280,
         env={**os.environ, "PYTHONPATH": str(SOURCE)},
         check=False,
     )
