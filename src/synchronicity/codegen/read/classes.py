@@ -9,6 +9,7 @@ import difflib
 import enum
 import inspect
 import itertools
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Optional, final
@@ -191,12 +192,15 @@ class _Members:
 
 
 def _match_args(cls: type) -> tuple[str, ...]:
-    """Computed on 3.9, where dataclasses do not have it."""
+    """Computed on 3.9, where dataclasses and attrs classes do not have it."""
     for owner in mro_of(cls):
         if "__match_args__" in vars(owner):
             known = vars(owner)["__match_args__"]
             generated = "__dataclass_fields__" in vars(owner) or is_attrs(owner)
             return _public_ones(known) if generated else ()
+        if sys.version_info < (3, 10) and is_attrs(owner):
+            given = vars(owner)["__attrs_attrs__"]
+            return _public_ones(field.name for field in given if field.init and not field.kw_only)
         fields = vars(owner).get("__dataclass_fields__")
         if fields is not None:
             return _public_ones(
