@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+
+HERE = Path(__file__).parent
+# What looks at the compiler as a whole, takes long, and has shown no difference between Pythons.
+ONCE = {"fuzz", "proof", "validation", "test_vendor.py", "test_docs.py", "test_rooms.py"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -25,8 +31,20 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     config.addinivalue_line(
         "markers",
+        "once: says the same on every Python; on the newest and on the developer's only (make test-all)",
+    )
+    config.addinivalue_line(
+        "markers",
         "installs: builds and installs with pip; on the oldest and on the developer's Python only (make test-all)",
     )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if ONCE.intersection(
+            item.path.relative_to(HERE).parts if HERE in item.path.parents else ()
+        ):
+            item.add_marker(pytest.mark.once)
 
 
 @pytest.fixture(scope="session")

@@ -55,6 +55,7 @@ class _Live:
     def started(self, name: str) -> None:
         self._live.start_task(self._tasks[name])
         self._live.update(self._tasks[name], state="runs")
+        self._live.refresh()  # at once, not with the next beat: a check may be over by then
 
     def ended(self, name: str, number: int) -> None:
         self._live.update(self._tasks[name], completed=1, state=_result(number))
