@@ -27,6 +27,9 @@ def test_soak() -> None:
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="/proc")
+@pytest.mark.skipif(
+    sys.version_info[:2] == (3, 12), reason="it tells of no opcodes when asked to in the call event"
+)
 @pytest.mark.parametrize("handoff", ["eventfd", "pipe"])
 def test_an_interrupt_while_file_descriptors_come_and_go_leaves_none(
     fresh: Fresh, handoff: str
