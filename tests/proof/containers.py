@@ -301,7 +301,8 @@ def _distinct(plans: Iterable[Plan], side: Side) -> list[Plan]:
 
 
 def _check_hashed(plans: tuple[Plan, ...], items: list[Any], side: Side) -> None:
-    by_value = {plan.make(side): plan for plan in plans}
+    # Of equal items, a set keeps the first.
+    by_value = {plan.make(side): plan for plan in _distinct(plans, side)}
     if len(items) != len(by_value):
         raise Mismatch(f"{len(items)} items in the place of {len(by_value)}")
     for item in items:
