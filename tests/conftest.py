@@ -35,7 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     config.addinivalue_line(
         "markers",
-        "installs: builds and installs with pip; on the oldest and on the developer's Python only (make test-all)",
+        "installs: builds and installs with pip; on the developer's Python only (make test-all leaves it out)",
     )
 
 
