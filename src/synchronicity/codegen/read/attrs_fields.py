@@ -17,12 +17,11 @@ from ..model.names import QualifiedName
 from ..model.signature import Default, Parameter, ParameterKind, Signature
 from ..model.types import ErrorType, NamedType, NoneType, TypeExpression, union
 from . import special
-from .attributes import body_context
 from .defaults import read_default
+from .fields import field_statement, field_type
 from .functions import Subject, read_function
-from .live import is_attrs, mro_of
+from .live import is_attrs
 from .matching import Match, functions_of
-from .qualifiers import without_qualifiers
 from .session import Session
 from .variables import Substitution
 
@@ -74,7 +73,7 @@ class AttrsFields:
     def _parameter(self, field: Any) -> Parameter:
         name: str = getattr(field, "alias", None) or field.name.lstrip("_")
         kind = ParameterKind.POSITIONAL_OR_KEYWORD
-        found = self._statement(field.name)
+        found = field_statement(self._session, self._owner, field.name, is_attrs, self._along)
         if found is None:
             type_ = self._session.missing(
                 self._location,
@@ -82,31 +81,13 @@ class AttrsFields:
                 f"write `{field.name}: T`, and `= field(…)` behind it where that is needed",
             )
             return Parameter(name, kind, type_, self._location, _default(field, None, None))
-        cls, match, statement = found
-        context = body_context(self._session, match, self._along.get(cls, {}))
-        if not match.module.table.lazy:
-            context = replace(context, limit=statement.lineno)
-        location = context.location(statement.target)
-        default = _default(field, statement.value, match)
+        location = found.location
+        default = _default(field, found.node.value, found.match)
         if field.converter is not None:
             # A default is converted too, and need not be what callers may give.
             default = None if default is None else Default()
             return Parameter(name, kind, self._converted(field, location), location, default)
-        qualified = without_qualifiers(self._session.annotations, statement.annotation, context)
-        type_ = ErrorType()
-        if qualified.node is not None:
-            type_ = self._session.annotations.read(qualified.node, qualified.context)
-        return Parameter(name, kind, type_, location, default)
-
-    def _statement(self, name: str) -> Optional[tuple[type, Match, ast.AnnAssign]]:
-        for cls in mro_of(self._owner):
-            match = self._session.bases.match(cls) if is_attrs(cls) else None
-            if match is None:
-                continue
-            for binding in reversed(match.definition.inner.bindings.get(name, [])):
-                if isinstance(binding.node, ast.AnnAssign):
-                    return cls, match, binding.node
-        return None
+        return Parameter(name, kind, field_type(self._session, found), location, default)
 
     def _converted(self, field: Any, location: Location) -> TypeExpression:
         """What a converter takes is what the constructor takes."""

@@ -15,14 +15,13 @@ from typing import Any, Optional, final
 from ..diagnostics import Code, Location
 from ..model.api import Binding, FunctionKind
 from ..model.signature import Default, Parameter, ParameterKind, Signature
-from ..model.types import ErrorType, NoneType, TypeExpression
-from .attributes import body_context
+from ..model.types import ErrorType, NoneType
 from .attrs_fields import AttrsFields
 from .defaults import read_default
+from .fields import FieldStatement, field_statement, field_type
 from .functions import Subject, read_function
 from .live import deprecation, is_attrs, mro_of
-from .matching import Match, bound_function
-from .qualifiers import without_qualifiers
+from .matching import bound_function
 from .session import Session
 from .standard import is_standard
 from .variables import Substitution
@@ -149,7 +148,7 @@ def _field(
     along: Mapping[type, Substitution],
     location: Location,
 ) -> Parameter:
-    found = _statement(session, owner, field.name)
+    found = field_statement(session, owner, field.name, _declares_fields, along)
     default = _default(session, field, found)
     kind = ParameterKind.POSITIONAL_OR_KEYWORD
     if found is None:
@@ -160,43 +159,24 @@ def _field(
             Code.NO_SOURCE, location, message, "write the dataclass as a `class` statement"
         )
         return Parameter(field.name, kind, ErrorType(), location, default)
-    cls, match, statement = found
-    context = body_context(session, match, along.get(cls, {}))
-    if not match.module.table.lazy:
-        context = replace(context, limit=statement.lineno)
-    qualified = without_qualifiers(session.annotations, statement.annotation, context)
-    type_: TypeExpression = ErrorType()
-    if qualified.node is not None:
-        type_ = session.annotations.read(qualified.node, qualified.context)
-    return Parameter(field.name, kind, type_, context.location(statement.target), default)
+    return Parameter(field.name, kind, field_type(session, found), found.location, default)
 
 
-def _statement(
-    session: Session, owner: type, name: str
-) -> Optional[tuple[type, Match, ast.AnnAssign]]:
-    """The statement that annotates a field: in the nearest class that has one."""
-    for cls in mro_of(owner):
-        match = session.bases.match(cls) if "__dataclass_fields__" in vars(cls) else None
-        if match is None:
-            continue
-        for binding in reversed(match.definition.inner.bindings.get(name, [])):
-            if isinstance(binding.node, ast.AnnAssign):
-                return cls, match, binding.node
-    return None
+def _declares_fields(cls: type) -> bool:
+    return "__dataclass_fields__" in vars(cls)
 
 
 def _default(
     session: Session,
     field: dataclasses.Field[Any],
-    found: Optional[tuple[type, Match, ast.AnnAssign]],
+    found: Optional[FieldStatement],
 ) -> Optional[Default]:
     if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
         return None
     if field.default is dataclasses.MISSING or found is None:
         return Default()
-    _, match, statement = found
-    value = statement.value
+    value = found.node.value
     if isinstance(value, ast.Call):
         keywords = [keyword.value for keyword in value.keywords if keyword.arg == "default"]
         value = keywords[0] if keywords else value
-    return read_default(value, match.module.table.source) or Default()
+    return read_default(value, found.match.module.table.source) or Default()
