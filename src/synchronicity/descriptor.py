@@ -17,6 +17,7 @@ from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
 from .runtime.iterators import DualIterator
 from .runtime.members import ClassMethod, Method, class_attribute, classproperty
 from .runtime.results import on_loop
+from .runtime.waiting import Work, wait
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -206,7 +207,10 @@ class Dual:
 
     def construct(self, cls: type[Any], /, *args: Any, **kwargs: Any) -> Any:
         """Not a decorator: an object of the implementation, constructed on the loop while this thread waits."""
-        return results.function(self._homes, None, on_loop)(cls, *args, **kwargs)
+        done = wait(self._homes.home(), Work(on_loop(cls, *args, **kwargs)), on_loop)
+        if done.error is not None:
+            raise done.taken()
+        return done.value
 
     # ---------------------------------------- methods
 

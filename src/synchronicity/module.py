@@ -28,8 +28,9 @@ _homes: dict[Any, Module] = {}
 class Entry:
     """One registration: what was registered, as what, and where.
 
-    `kind` is "function", "class", "export" or "manual" (written by hand); `module` is the name of the module that registered, `path` and `line` the
-    place. `on_loop` are the members that run on the loop, of a function its own name. From Python 3.11 on the line is the decorator's own, before that the line of `def` or `class`.
+    `kind` is "function", "class", "export" or "manual" (written by hand); `module` is the name of the module that registered,
+    `path` and `line` the place. From Python 3.11 on the line is the decorator's own, before that the line of `def` or `class`.
+    `on_loop` are the members that run on the loop, of a function its own name.
     """
 
     __slots__ = (
