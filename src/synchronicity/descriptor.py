@@ -296,11 +296,17 @@ def dual(name: str, /) -> Dual:
 
 
 def __getattr__(name: str) -> Any:
-    """The helpers: most generated modules need none of them."""
-    if name in __all__:
-        from .runtime import callables, deprecation, helpers
+    """The helpers: most generated modules need none of them, and import what they need."""
+    if name in ("callback", "sync_callback", "sync_handed_out"):
+        from .runtime import callables
 
-        for module in (callables, deprecation, helpers):
-            if hasattr(module, name):
-                return getattr(module, name)
+        return getattr(callables, name)
+    if name == "warn_deprecated":
+        from .runtime.deprecation import warn_deprecated
+
+        return warn_deprecated
+    if name in __all__:
+        from .runtime import helpers
+
+        return getattr(helpers, name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
