@@ -52,21 +52,26 @@ ROOMS = {
     "descriptor": room("runtime"),
     "synchronizer": room("runtime descriptor module"),
     "codegen": room(),
-    "codegen.diagnostics": room(never="inspect importlib"),
-    "codegen.model": room("codegen.diagnostics", "inspect importlib"),
-    "codegen.syntax": room(never="inspect importlib"),
+    "codegen.data": room(never="inspect importlib"),
+    "codegen.diagnostics": room("codegen.data", "inspect importlib"),
+    "codegen.model": room("codegen.data codegen.diagnostics", "inspect importlib"),
+    "codegen.syntax": room("codegen.data", "inspect importlib"),
     "codegen.header": room(never="inspect importlib"),
-    "codegen.output": room(never="inspect importlib"),
-    "codegen.read": room("codegen.model codegen.diagnostics module"),
-    "codegen.type_transformer": room("codegen.model codegen.diagnostics codegen.syntax", "inspect"),
+    "codegen.output": room("codegen.data", "inspect importlib"),
+    "codegen.read": room("codegen.data codegen.model codegen.diagnostics module"),
+    "codegen.type_transformer": room(
+        "codegen.data codegen.model codegen.diagnostics codegen.syntax", "inspect"
+    ),
     "codegen.lower": room(
-        "codegen.model codegen.diagnostics codegen.syntax codegen.type_transformer", "inspect"
+        "codegen.data codegen.model codegen.diagnostics codegen.syntax codegen.type_transformer",
+        "inspect",
     ),
     "codegen.emit": room(
-        "codegen.model codegen.syntax codegen.type_transformer codegen.header", "inspect re"
+        "codegen.data codegen.model codegen.syntax codegen.type_transformer codegen.header",
+        "inspect re",
     ),
     "codegen.compile": room(f"{STAGES} module"),
-    "codegen.writer": room("codegen.diagnostics codegen.header codegen.output"),
+    "codegen.writer": room("codegen.data codegen.diagnostics codegen.header codegen.output"),
     "build": room("cli codegen.writer"),
     "validation": room("cli"),
     "cli": room(f"{STAGES} codegen codegen.compile codegen.writer module"),

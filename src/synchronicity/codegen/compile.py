@@ -51,14 +51,11 @@ def compile_modules(
         CompileError: something cannot be translated exactly; it lists every problem with its place.
     """
     sink = sink if sink is not None else Sink()
-    with _no_collections():
-        program = read_program(modules, synchronizer_name, sink, allow_untyped=allow_untyped)
-        options = _options(allow_untyped=allow_untyped, line_length=line_length, runtime=runtime)
-        command = _command(program, synchronizer_name, options)
-        surface = lower_program(program, command, sink)
-        sink.raise_errors()
-        texts = emit_modules(surface, line_length, runtime)
-        return CompiledModules(_checked(target, *pair) for target, pair in texts.items())
+    texts = _texts(
+        modules, synchronizer_name, sink,
+        allow_untyped=allow_untyped, line_length=line_length, runtime=runtime,
+    )  # fmt: skip
+    return CompiledModules(_checked(target, *pair) for target, pair in texts.items())
 
 
 @contextlib.contextmanager
@@ -71,6 +68,25 @@ def _no_collections() -> Generator[None, None, None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+# A function of its own, so that what the stages have made is gone again when the collector goes on.
+@_no_collections()
+def _texts(
+    modules: Sequence[Module],
+    synchronizer_name: str,
+    sink: Sink,
+    *,
+    allow_untyped: bool,
+    line_length: int,
+    runtime: str,
+) -> dict[str, tuple[str, str]]:
+    """Both texts of every target."""
+    program = read_program(modules, synchronizer_name, sink, allow_untyped=allow_untyped)
+    options = _options(allow_untyped=allow_untyped, line_length=line_length, runtime=runtime)
+    surface = lower_program(program, _command(program, synchronizer_name, options), sink)
+    sink.raise_errors()
+    return emit_modules(surface, line_length, runtime)
 
 
 def compile_module(

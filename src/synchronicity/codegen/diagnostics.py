@@ -6,8 +6,9 @@ Knows how a problem is described and collected. Does not know how it is shown (t
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import Optional, final
+
+from .data import dataclass
 
 
 class Severity(enum.Enum):

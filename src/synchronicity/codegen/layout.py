@@ -11,10 +11,10 @@ import keyword
 import os
 import tokenize
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Optional, Union, final
 
+from .data import dataclass
 from .diagnostics import Code, Location, Sink
 from .header import HeaderState, verify
 from .output import CompiledModules

@@ -6,8 +6,9 @@ Plain data. Knows neither how the text came about nor where it will be written.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import final
+
+from .data import dataclass
 
 
 @final

@@ -59,8 +59,10 @@ class Conversions:
         self.scope = scope
         self.run_time = Spelled(scope, (Use.RUN_TIME,))
         self.shared: dict[Lambda, FunctionDef] = {}
+        # By identity: equal types have one transformer, which the scope holds.
+        self._named: dict[tuple[int, Direction], Expression] = {}
         self._numbers = Counter(
-            (type, direction)
+            (id(scope.transformers.of(type, direction)), direction)
             for function in _functions(scope.module)
             for _, type, direction in _wanted(function.call.outcome)
         )
@@ -81,14 +83,21 @@ class Conversions:
     def _shared(
         self, type: TypeExpression, direction: Direction, transformer: TypeTransformer
     ) -> Expression:
+        key = (id(transformer), direction)
+        named = self._named.get(key)
+        if named is not None:
+            return named
         made = self._function(transformer, direction)
-        if not isinstance(made, Lambda) or self._numbers[type, direction] < SEVERAL:
+        if not isinstance(made, Lambda) or self._numbers[key] < SEVERAL:
             return made
         if made not in self.shared:
             name = self.scope.allocate("_".join(["_as", *_words(type)]))
             parameters = tuple(Parameter(parameter) for parameter in made.parameters)
             self.shared[made] = FunctionDef(name, parameters, body=(Return(made.body),))
-        return Name(self.shared[made].name)
+        named = Name(self.shared[made].name)
+        if not isinstance(transformer, WrappedClassTransformer):
+            self._named[key] = named  # a class goes by its own name as soon as it stands
+        return named
 
     def _function(self, transformer: TypeTransformer, direction: Direction) -> Expression:
         """A function of one value that converts it: `Page._from_impl`, or a lambda."""

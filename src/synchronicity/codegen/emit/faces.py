@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Optional, final
 
+from ..data import dataclass
 from ..model.names import QualifiedName, assert_never
 from ..model.surface import (
     AwaitableManager,

@@ -6,9 +6,9 @@ Knows how imports are sorted and grouped. Does not know why a name is imported.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Optional, Union, final
 
+from ..data import dataclass
 from ..syntax import Blank, Import, ImportFrom, Statement
 from .stdlib import STANDARD_LIBRARY
 

@@ -55,6 +55,7 @@ def emit_modules(
     for target, scope in scopes.items():
         scope.others = scopes
         texts[target] = _Emitter(scope, runtime).emit(line_length)
+    scopes.clear()  # they know each other: let go of at once, they need no search by the cycle collector
     return texts
 
 

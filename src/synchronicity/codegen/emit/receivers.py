@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+
 from ..model.api import Binding
+from ..model.signature import ParameterKind as WrittenKind
 from ..model.surface import Call, Function
 from ..syntax import Parameter, ParameterKind
+
+_POSITIONAL_ONLY = WrittenKind.POSITIONAL_ONLY
 
 
 def receiver_of(function: Function) -> str:
@@ -15,16 +20,20 @@ def receiver_of(function: Function) -> str:
 
 
 def free_receiver(name: str, call: Call) -> str:
-    taken = {parameter.name for parameter in call.parameters}
-    while name in taken:
-        name = f"_{name}"
+    for parameter in call.parameters:
+        if parameter.name == name:
+            return free_receiver(f"_{name}", call)
     return name
 
 
 def first_parameter(receiver: str, call: Call) -> Parameter:
     """The receiver: positional-only where the user's parameters have its usual name, or are so themselves."""
-    positional_only = receiver.startswith("_") or any(
-        parameter.kind.name == "POSITIONAL_ONLY" for parameter in call.parameters
-    )
-    kind = ParameterKind.POSITIONAL_ONLY if positional_only else ParameterKind.POSITIONAL_OR_KEYWORD
-    return Parameter(receiver, kind)
+    parameters = call.parameters
+    is_only = receiver.startswith("_") or (parameters and parameters[0].kind is _POSITIONAL_ONLY)
+    kind = ParameterKind.POSITIONAL_ONLY if is_only else ParameterKind.POSITIONAL_OR_KEYWORD
+    return _parameter(receiver, kind)
+
+
+@functools.lru_cache(maxsize=16)  # `self`, over and over again
+def _parameter(name: str, kind: ParameterKind) -> Parameter:
+    return Parameter(name, kind)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Optional, final
 
+from ..data import dataclass
 from ..model.api import Binding, Start
 from ..model.names import QualifiedName
 from ..model.special_methods import AIO

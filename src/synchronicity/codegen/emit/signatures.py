@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Optional, Union, final
 
+from ..data import dataclass
 from ..model import signature as written
 from ..model.names import QualifiedName
 from ..model.signature import Default
@@ -97,8 +97,10 @@ class SignatureRenderer:
             kind = ParameterKind[parameter.kind.name]
             default, value = self._default(parameter, transformer)
             in_stub = stub_default(parameter.default)
-            source.append(Parameter(parameter.name, kind, shown, default))
-            stub.append(Parameter(parameter.name, kind, shown, in_stub))
+            made = Parameter(parameter.name, kind, shown, default)
+            source.append(made)
+            same = in_stub is default
+            stub.append(made if same else Parameter(parameter.name, kind, shown, in_stub))
             arguments.append(_argument(parameter, value))
         return Rendered(tuple(source), tuple(stub), tuple(arguments), tuple(self.before))
 

@@ -5,8 +5,11 @@ Knows public names, kinds and shapes. Does not introspect, and writes no text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ..diagnostics import Sink
 from ..model import api
+from ..model.names import QualifiedName
 from ..model.surface import Alias, Class, Export, Item, Module, Surface
 from .aliases import lower_alias
 from .checking import Checker
@@ -81,16 +84,17 @@ def _in_order(items: list[Item]) -> list[Item]:
     """Definition order, with base classes moved before what derives from them."""
     classes = {item.implementation: item for item in items if isinstance(item, Class)}
     done: dict[str, Item] = {}
-
-    def add(item: Item) -> None:
-        if item.name in done:
-            return
-        if isinstance(item, Class):
-            for base in item.bases:
-                if base.name in classes and base.name != item.implementation:
-                    add(classes[base.name])
-        done[item.name] = item
-
     for item in items:
-        add(item)
+        _add(item, classes, done)
     return list(done.values())
+
+
+# No closure: one that calls itself would keep the whole surface until the cycle collector comes.
+def _add(item: Item, classes: Mapping[QualifiedName, Class], done: dict[str, Item]) -> None:
+    if item.name in done:
+        return
+    if isinstance(item, Class):
+        for base in item.bases:
+            if base.name in classes and base.name != item.implementation:
+                _add(classes[base.name], classes, done)
+    done[item.name] = item

@@ -43,14 +43,13 @@ class FunctionLowering:
     ) -> Optional[Function]:
         """`written` under `public_name`, None where it was refused. `owner` is the class of a method."""
         outcome = self._outcome(written, written.signature, owner)
-        call = Call(written.signature.parameters, outcome)
         start = written.start
         if start is Start.ON_LOOP and not isinstance(outcome, (Value, Awaited)):
             self._report_start(written)
             return None
         if start is Start.ON_LOOP and isinstance(outcome, Awaited):
             start = Start.AWAITED_ON_LOOP
-        call = replace(call, outcome=_waited_for(outcome, start))
+        call = Call(written.signature.parameters, _waited_for(outcome, start))
         overloads = tuple(
             Call(
                 signature.parameters,

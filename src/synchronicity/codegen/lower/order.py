@@ -20,18 +20,23 @@ def bases_first(classes: Iterable[api.Class]) -> list[api.Class]:
     """`classes` in their order, only with every base moved before the first class that derives from it."""
     by_name = {cls.name: cls for cls in classes}
     done: dict[QualifiedName, api.Class] = {}
-
-    def visit(cls: api.Class) -> None:
-        if cls.name in done:
-            return
-        for base in cls.bases:
-            if base.name in by_name and base.name != cls.name:
-                visit(by_name[base.name])
-        done[cls.name] = cls
-
     for cls in by_name.values():
-        visit(cls)
+        _add(cls, by_name, done)
     return list(done.values())
+
+
+# No closure: one that calls itself would keep all classes until the cycle collector comes.
+def _add(
+    cls: api.Class,
+    by_name: Mapping[QualifiedName, api.Class],
+    done: dict[QualifiedName, api.Class],
+) -> None:
+    if cls.name in done:
+        return
+    for base in cls.bases:
+        if base.name in by_name and base.name != cls.name:
+            _add(by_name[base.name], by_name, done)
+    done[cls.name] = cls
 
 
 def lazy_imports(

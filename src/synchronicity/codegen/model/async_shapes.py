@@ -6,9 +6,9 @@ A row says which of a protocol's type arguments is the value. Adding a shape is 
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import Optional, final
 
+from ..data import dataclass
 from .names import QualifiedName
 from .types import AnyType, CallableType, NamedType, TypeExpression, variables_of
 

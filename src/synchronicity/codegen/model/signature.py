@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import Optional, final
 
+from ..data import dataclass
 from ..diagnostics import Location
 from .types import TypeExpression
 

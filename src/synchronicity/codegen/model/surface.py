@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Optional, Union, final
 
+from ..data import dataclass
 from ..diagnostics import Location
 from .api import Attribute, Binding, ClassProperty, Handwritten, Property, Start
 from .names import QualifiedName, assert_never

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Optional, Union, final
 
+from ..data import dataclass
 from .names import QualifiedName
 
 

@@ -6,9 +6,9 @@ Knows how generics compose along the MRO, and which asynchronous protocols a cla
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
 from typing import Any, Optional, final
 
+from ..data import dataclass
 from ..diagnostics import Location, Sink
 from ..model.names import QualifiedName
 from ..model.types import AnyType, NamedType, TypeExpression

@@ -10,8 +10,9 @@ import ast
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Optional, final
+
+from ..data import dataclass
 
 Truth = Optional[bool]
 """True, False, or None: not known."""

@@ -8,10 +8,11 @@ from __future__ import annotations
 import ast
 import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import FunctionType
 from typing import Any, Optional, final
 
+from ..data import dataclass
 from ..diagnostics import Code, Location
 from ..model.api import Binding, FunctionKind
 from ..model.signature import Default, Parameter, ParameterKind, Signature

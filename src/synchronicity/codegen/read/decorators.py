@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from types import FunctionType
 from typing import Any, Optional, final
 
 from ...module import Module
+from ..data import dataclass
 from ..diagnostics import Code, Sink
 from ..model.api import FunctionKind
 from ..model.names import QualifiedName

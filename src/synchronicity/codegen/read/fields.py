@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Optional, final
 
+from ..data import dataclass
 from ..diagnostics import Location
 from ..model.types import ErrorType, TypeExpression
 from .attributes import body_context

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Optional, final
 
+from ..data import dataclass
 from ..diagnostics import Code, Location, Sink
 from ..model.api import Binding, Function, FunctionKind, Proof
 from ..model.names import QualifiedName
@@ -94,7 +95,7 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
     if kind is FunctionKind.ASYNC_GENERATOR and not _is_stream(written.returns):
         _report_kind(session, node, source.name_location(node))
     at_place = Match(match.module, definition, match.steps)
-    decorated = Decorated(at_place, replace(context, limit=definition.first_line), subject.obj)
+    decorated = Decorated(at_place, context.evaluated(definition.first_line), subject.obj)
     callee = apply_decorators(session, decorated, Callee(kind, written.parameters, written.returns))
     if callee is None:
         return None

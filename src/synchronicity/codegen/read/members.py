@@ -108,8 +108,8 @@ class MemberReader:
         binding = self._binding(value)
         if binding is not None:
             function = read_function(self._session, self._subject(name, value, binding))
-            if function is not None:
-                function = replace(function, is_abstract=_is_abstract(value))
+            if function is not None and _is_abstract(value):
+                function = replace(function, is_abstract=True)
             by_hand = self._session.is_handwritten(value, bound_function(value))
             return Handwritten(function) if by_hand and function is not None else function
         if isinstance(value, property):

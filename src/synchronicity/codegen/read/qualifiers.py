@@ -6,9 +6,10 @@ Knows ClassVar, Final, InitVar, and those of a TypedDict's keys. Reads no type.
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Optional, final
 
+from ..data import dataclass
 from .references import ClassReference, Context, FormReference
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from types import MappingProxyType, ModuleType
 from typing import Any, Optional, Union, final
 
+from ..data import dataclass
 from ..diagnostics import Location, Sink
 from ..model.names import QualifiedName
 from ..model.types import TypeExpression
@@ -39,6 +40,10 @@ class Context:
 
     def location(self, node: Union[ast.expr, ast.stmt, ast.arg]) -> Location:
         return self.anchor or self.module.table.source.location(node)
+
+    def evaluated(self, limit: int) -> Context:
+        """The same for what is evaluated there and then, at line `limit`."""
+        return Context(self.module, self.scope, self.sink, limit, self.substitution, self.anchor)
 
     def lazy(self, anchor: Location) -> Context:
         return replace(self, limit=None, anchor=anchor)

@@ -79,14 +79,38 @@ class Binding:
 class Scope:
     """`path` is the prefix of qualified names inside: "", "Outer.", "function.<locals>."."""
 
-    __slots__ = ("bindings", "kind", "node", "parent", "path", "stars")
+    __slots__ = ("_bindings", "_parameters", "kind", "node", "parent", "path", "stars")
 
     def __init__(
         self, kind: ScopeKind, path: str, parent: Optional[Scope], node: Optional[ast.AST] = None
     ) -> None:
         self.kind, self.path, self.parent, self.node = kind, path, parent, node
-        self.bindings: dict[str, list[Binding]] = {}
+        self._bindings: dict[str, list[Binding]] = {}
+        self._parameters = node if kind is ScopeKind.FUNCTION else None
         self.stars: list[Binding] = []
+
+    @property
+    def bindings(self) -> dict[str, list[Binding]]:
+        """What binds each name, in source order."""
+        if self._parameters is not None:
+            self._bind_parameters(self._parameters)
+            self._parameters = None
+        return self._bindings
+
+    def add(self, binding: Binding) -> None:
+        self._bindings.setdefault(binding.name, []).append(binding)
+
+    def _bind_parameters(self, node: ast.AST) -> None:
+        """Those of a function, which hardly anything ever looks up."""
+        assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+        arguments = node.args
+        every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
+        for argument in (*every, arguments.vararg, arguments.kwarg):
+            if argument is not None:
+                bound = Binding(
+                    argument.arg, BindingKind.OTHER, argument, self, conditions.ALWAYS, order=0
+                )
+                self._bindings.setdefault(argument.arg, []).insert(0, bound)
 
     def enclosing(self) -> Iterator[Scope]:
         """This scope and those around it, without the classes that code inside does not see."""
@@ -244,11 +268,6 @@ class _Builder:
         if not isinstance(node, ast.ClassDef):
             if not self._table.source.may_yield(node):
                 never_yields(node)
-            arguments = node.args
-            every = [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
-            for argument in (*every, arguments.vararg, arguments.kwarg):
-                if argument is not None:
-                    self._bind(argument.arg, BindingKind.OTHER, argument, inner, conditions.ALWAYS)
         self.block(node.body, inner, conditions.ALWAYS)
 
     def _type_parameters(self, node: ast.stmt, scope: Scope, condition: Condition) -> Scope:
@@ -309,7 +328,7 @@ class _Builder:
         self, name: str, kind: BindingKind, node: ast.AST, scope: Scope, condition: Condition
     ) -> Binding:
         binding = self._new(name, kind, node, scope, condition)
-        scope.bindings.setdefault(name, []).append(binding)
+        scope.add(binding)
         return binding
 
     def _name_of(self, node: ast.expr) -> Optional[str]:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Optional, final
 
+from ..data import dataclass
 from ..model.api import Binding
 from ..model.names import QualifiedName
 from ..model.signature import Parameter, ParameterKind

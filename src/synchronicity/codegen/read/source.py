@@ -36,12 +36,11 @@ class SourceFile:
     def location(self, node: Node) -> Location:
         line: int = node.lineno
         end_line: int = node.end_lineno or line
+        start, end = node.col_offset, node.end_col_offset or node.col_offset
+        if self._is_ascii:
+            return Location(self.path, line, start + 1, end_line, end + 1)
         return Location(
-            self.path,
-            line,
-            self._column(line, node.col_offset),
-            end_line,
-            self._column(end_line, node.end_col_offset or node.col_offset),
+            self.path, line, self._column(line, start), end_line, self._column(end_line, end)
         )
 
     def name_location(self, node: DefinitionNode) -> Location:

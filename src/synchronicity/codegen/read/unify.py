@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Optional, final
 
+from ..data import dataclass
 from ..model.api import FunctionKind
 from ..model.names import QualifiedName
 from ..model.signature import Parameter, ParameterKind

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Optional, Union, final
 
+from ..data import dataclass
 from ..diagnostics import Code, Diagnostic, Location, Sink
 from ..model.types import (
     AnyType,

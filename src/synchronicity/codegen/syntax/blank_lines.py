@@ -7,9 +7,9 @@ otherwise. A comment belongs to the statement after it, so the blank lines go be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import final
 
+from ..data import dataclass
 from .expressions import Constant
 from .statements import (
     Assign,

@@ -41,6 +41,9 @@ def _closed(line: str) -> str:
 
 def _clean(text: str) -> list[str]:
     """What `inspect.cleandoc` does, the same on every version of Python."""
+    if "\n" not in text:
+        line = text.expandtabs().rstrip().lstrip(" ")
+        return [line] if line else []
     lines = [line.rstrip() for line in text.expandtabs().split("\n")]
     margin = min((_indentation(line) for line in lines[1:] if line), default=0)
     lines = [lines[0].lstrip(" "), *[line[margin:] for line in lines[1:]]]

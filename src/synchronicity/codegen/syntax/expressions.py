@@ -6,9 +6,10 @@ There is deliberately no node for unparsed text: whatever is in a tree has been 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Optional, Union, final
+
+from ..data import dataclass
 
 if TYPE_CHECKING:
     from types import EllipsisType

@@ -35,6 +35,8 @@ class Heads:
         self._limit = line_length
         self._texts = FlatTexts()
         self._layout = Layout(self._texts)
+        # One-line texts of parameters: a signature is printed for each face. By identity, as in FlatTexts.
+        self._parameters: dict[int, tuple[Parameter, str]] = {}
 
     def _fits(self, text: str, indentation: int) -> bool:
         return indentation + width(text) <= self._limit
@@ -177,6 +179,12 @@ class Heads:
         return self._lay_out([head, Group(signature), suffix], indentation)
 
     def _parameter_text(self, parameter: Parameter) -> str:
+        known = self._parameters.get(id(parameter))
+        if known is None:
+            known = self._parameters[id(parameter)] = (parameter, self._made_text(parameter))
+        return known[1]
+
+    def _made_text(self, parameter: Parameter) -> str:
         text = _prefix(parameter) + parameter.name
         if parameter.annotation is not None:
             text += ": " + self._texts.at(parameter.annotation, LAMBDA)
@@ -197,24 +205,22 @@ class Heads:
 
 
 _T = TypeVar("_T")
+_KEYWORD_ONLY = ParameterKind.KEYWORD_ONLY
 
 
 def _with_markers(
     parameters: Sequence[Parameter], items: Sequence[_T], slash: _T, star: _T
 ) -> list[_T]:
     """The items, one for each parameter, with `/` and `*` between them where the kinds change."""
-    marked: list[_T] = []
-    kind: Optional[ParameterKind] = None
-    for parameter, item in zip(parameters, items):
-        before, kind = kind, parameter.kind
-        if before is ParameterKind.POSITIONAL_ONLY and kind is not before:
-            marked.append(slash)
-        keyword_only = kind is ParameterKind.KEYWORD_ONLY
-        if keyword_only and before not in (ParameterKind.VAR_POSITIONAL, kind):
-            marked.append(star)
-        marked.append(item)
-    if kind is ParameterKind.POSITIONAL_ONLY:
-        marked.append(slash)
+    marked = list(items)
+    for number, parameter in enumerate(parameters):
+        if parameter.kind is _KEYWORD_ONLY:
+            if number == 0 or parameters[number - 1].kind is not ParameterKind.VAR_POSITIONAL:
+                marked.insert(number, star)
+            break
+    if parameters and parameters[0].kind is ParameterKind.POSITIONAL_ONLY:
+        only = [p for p in parameters if p.kind is ParameterKind.POSITIONAL_ONLY]
+        marked.insert(len(only), slash)
     return marked
 
 

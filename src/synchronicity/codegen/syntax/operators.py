@@ -5,9 +5,9 @@ Knows how to flatten a tree of operations and where to split the row. Does not k
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Optional, Union, final
 
+from ..data import dataclass
 from .expressions import BinaryOperation, BooleanOperation, Comparison, Expression
 from .flat import (
     BINARY_PRECEDENCE,

@@ -47,6 +47,11 @@ class _Printer:
         self._stub = stub
         self._lines: list[str] = []
         self._heads = Heads(line_length)
+        self._places = {
+            (top, in_class): Place(stub=stub, top=top, in_class=in_class)
+            for top in (True, False)
+            for in_class in (True, False)
+        }
 
     def text(self) -> str:
         return "".join([line + "\n" for line in self._lines])
@@ -56,7 +61,7 @@ class _Printer:
             self._comment(line, 0)
         body = module.body
         blank = 0
-        first = next((s for s in body if not isinstance(s, (Blank, Comment))), None)
+        first = _first(body)
         if module.docstring is not None:
             self._docstring(module.docstring, 0)
             blank = 1 if first is None else after_module_docstring(first, stub=self._stub)
@@ -69,7 +74,7 @@ class _Printer:
     def _statements(
         self, statements: Sequence[Statement], indentation: int, *, in_class: bool
     ) -> None:
-        place = Place(stub=self._stub, top=indentation == 0, in_class=in_class)
+        place = self._places[indentation == 0, in_class]
         before: Optional[Statement] = None
         comments: list[Comment] = []
         spaced = 0
@@ -161,9 +166,9 @@ class _Printer:
         inner = indentation + _STEP
         if docstring is not None:
             self._docstring(docstring, inner)
-        first = next((s for s in body if not isinstance(s, (Blank, Comment))), None)
+        first = _first(body)
         if first is not None:
-            place = Place(stub=self._stub, top=False, in_class=in_class)
+            place = self._places[False, in_class]
             documented = docstring is not None
             branch = conditional and not isinstance(body[0], Comment)
             blank = at_start(first, after_docstring=documented, branch=branch, place=place)
@@ -187,3 +192,11 @@ class _Printer:
 
     def _write(self, text: str, indentation: int) -> None:
         self._lines.append(" " * indentation + text)
+
+
+def _first(body: Sequence[Statement]) -> Optional[Statement]:
+    """The first statement that is more than layout."""
+    for statement in body:
+        if not isinstance(statement, (Blank, Comment)):
+            return statement
+    return None

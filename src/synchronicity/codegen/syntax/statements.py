@@ -5,10 +5,10 @@ Knows which statements exist. Does not know how they are printed (printer.py).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Optional, Union, final
 
+from ..data import dataclass
 from .expressions import Expression, Keyword
 
 
