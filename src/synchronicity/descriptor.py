@@ -3,18 +3,16 @@
 A verb is a decorator for a body that converts the arguments and starts the implementation's call. The body
 runs on the caller's thread, and so does the conversion of what comes back. Knows the names of the verbs and
 what they mean; how a call crosses to the loop and back is the runtime's. asyncio is imported at the first
-call. Decorating must cost next to nothing: a package may have thousands of functions.
+call, and what only some kinds of members need with the first of them. Decorating must cost next to nothing: a package
+may have thousands of functions.
 """
 
 from __future__ import annotations
 
-from .runtime import awaiting, managers, results
-from .runtime.contexts import DualContextManager
+from .runtime import results
 from .runtime.faces import SELF, with_self
-from .runtime.generators import generate
 from .runtime.homes import homes_of
 from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
-from .runtime.iterators import DualIterator
 from .runtime.members import ClassMethod, Method, class_attribute, classproperty
 from .runtime.results import on_loop
 from .runtime.waiting import Work, wait
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from .runtime.callables import callback as callback
     from .runtime.callables import sync_callback as sync_callback
     from .runtime.callables import sync_handed_out as sync_handed_out
+    from .runtime.contexts import DualContextManager
     from .runtime.deprecation import warn_deprecated as warn_deprecated
     from .runtime.faces import Body, Convert
     from .runtime.generators import Convert as Plain
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from .runtime.helpers import lazy_module as lazy_module
     from .runtime.helpers import relay as relay
     from .runtime.helpers import stream as stream
+    from .runtime.iterators import DualIterator
 
     _T = TypeVar("_T")
     Bare = Optional[Body]
@@ -106,10 +106,14 @@ class Dual:
         `yields` converts what it yields, `sends` what is sent to it. The blocking face gives a generator,
         `.aio` an async one; both follow native generators.
         """
+        from .runtime import managers
+
         return _faces(None, managers.generator, self._homes, yields, sends, aio)
 
     def iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
         """The body returns an async iterator or iterable; an async generator is closed when it is dropped."""
+        from .runtime import managers
+
         return _faces(None, managers.generator, self._homes, yields, None, aio)
 
     def context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
@@ -117,6 +121,8 @@ class Dual:
 
         `enters` converts what entering gives.
         """
+        from .runtime import managers
+
         return _faces(body, managers.context_manager, self._homes, enters)
 
     def awaitable(
@@ -127,6 +133,8 @@ class Dual:
         The blocking face waits for it, and `returns` converts what it gives; `.aio` gives the object itself,
         not awaited, converted with `gives`.
         """
+        from .runtime import awaiting
+
         return _faces(None, awaiting.awaitable, self._homes, returns, gives, aio)
 
     def result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
@@ -134,6 +142,8 @@ class Dual:
 
         The blocking face waits for it; `.aio` gives an `AwaitableContextManager`.
         """
+        from .runtime import awaiting
+
         return _faces(body, awaiting.result, self._homes, returns)
 
     # ---------------------------------------- special methods of wrappers
@@ -143,6 +153,8 @@ class Dual:
 
         Entering and leaving run in one driver task; of several users at once, see `runtime.contexts`.
         """
+        from .runtime import managers
+
         return _faces(body, managers.enter, self._homes, returns, False)
 
     def opening(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
@@ -150,26 +162,36 @@ class Dual:
 
         An object that has been opened by awaiting it is not awaited again: entering gives the wrapper.
         """
+        from .runtime import managers
+
         return _faces(body, managers.enter, self._homes, returns, True)
 
     def exit(self, body: Bare = None, /) -> Any:
         """For `__exit__`: the body returns what `__aexit__` of the implementation gives."""
+        from .runtime import managers
+
         return _faces(body, managers.leave, self._homes)
 
     def awaits(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """For `__await__`: the body returns the object to await."""
+        from .runtime import awaiting
+
         return _faces(body, awaiting.awaits, self._homes, returns)
 
     def generate(
         self, source: AsyncIterator[Any], /, *, yields: Plain = None, sends: Plain = None
     ) -> Generator[Any, Any, None]:
         """Not a decorator: the generator of the blocking face over an async generator or iterator."""
+        from .runtime.generators import generate
+
         return generate(self._homes.home(), source, yields, sends, source)
 
     def iterate(
         self, source: AsyncIterator[Any], yields: Callable[[Any], _T] | None = None, /
     ) -> DualIterator[_T]:
         """Not a decorator: an iterator for `for` and `async for`, as the value of a property."""
+        from .runtime.iterators import DualIterator
+
         return DualIterator(self._homes, source, yields)
 
     def manage(
@@ -180,6 +202,8 @@ class Dual:
         enters: Callable[[Any], _T] | None = None,
     ) -> DualContextManager[_T]:
         """Not a decorator: a context manager for `with` and `async with`, as a value."""
+        from .runtime.contexts import DualContextManager
+
         return DualContextManager(self._homes, source, enters)
 
     def hand_out(
@@ -222,24 +246,34 @@ class Dual:
         self, *, yields: Convert = None, sends: Convert = None, aio: str | None = None
     ) -> Any:
         """`generator` for a method."""
+        from .runtime import managers
+
         return _method(None, managers.generator, self._homes, yields, sends, aio)
 
     def method_iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
         """`iterator` for a method."""
+        from .runtime import managers
+
         return _method(None, managers.generator, self._homes, yields, None, aio)
 
     def method_context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """`context_manager` for a method."""
+        from .runtime import managers
+
         return _method(body, managers.context_manager, self._homes, enters)
 
     def method_awaitable(
         self, *, returns: Convert = None, gives: Convert = None, aio: str | None = None
     ) -> Any:
         """`awaitable` for a method."""
+        from .runtime import awaiting
+
         return _method(None, awaiting.awaitable, self._homes, returns, gives, aio)
 
     def method_result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`result` for a method."""
+        from .runtime import awaiting
+
         return _method(body, awaiting.result, self._homes, returns)
 
     # ---------------------------------------- class methods
@@ -252,24 +286,34 @@ class Dual:
         self, *, yields: Convert = None, sends: Convert = None, aio: str | None = None
     ) -> Any:
         """`generator` for a class method."""
+        from .runtime import managers
+
         return _class_method(None, managers.generator, self._homes, yields, sends, aio)
 
     def class_iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
         """`iterator` for a class method."""
+        from .runtime import managers
+
         return _class_method(None, managers.generator, self._homes, yields, None, aio)
 
     def class_context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """`context_manager` for a class method."""
+        from .runtime import managers
+
         return _class_method(body, managers.context_manager, self._homes, enters)
 
     def class_awaitable(
         self, *, returns: Convert = None, gives: Convert = None, aio: str | None = None
     ) -> Any:
         """`awaitable` for a class method."""
+        from .runtime import awaiting
+
         return _class_method(None, awaiting.awaitable, self._homes, returns, gives, aio)
 
     def class_result(self, body: Bare = None, /, *, returns: Convert = None) -> Any:
         """`result` for a class method."""
+        from .runtime import awaiting
+
         return _class_method(body, awaiting.result, self._homes, returns)
 
 
