@@ -17,6 +17,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 EXAMPLES = ("examples/weather", "examples/sqlite")
 IMPORTABLE = ("src", "tests", *EXAMPLES)
 PYRIGHT_VERSIONS = ("3.9", "3.13")
+NEWEST = PYRIGHT_VERSIONS[-1]
 
 
 @dataclass(frozen=True)
@@ -125,6 +126,42 @@ def read_pyright(output: str, project: Path = PROJECT) -> list[Problem]:
         path = Path(entry["file"]).resolve().relative_to(project.resolve()).as_posix()
         line = entry["range"]["start"]["line"] + 1
         found.append(Problem(path, line, entry.get("rule", ""), entry["message"]))
+    return found
+
+
+def basedpyright(project: Path) -> list[Problem]:
+    """What basedpyright, strict, says of the same files."""
+    options = ["--pythonpath", sys.executable, "--pythonversion", NEWEST, "--outputjson"]
+    done = run(project, "basedpyright", "-p", "stubs_tests", *options)
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    return read_pyright(done.stdout, project)
+
+
+def pyrefly(project: Path) -> list[Problem]:
+    """What pyrefly says of the same files."""
+    options = ["-c", "stubs_tests/pyrefly.toml", "--python-interpreter-path", sys.executable]
+    paths = [f"--search-path={project / name}" for name in IMPORTABLE]
+    names = [str(path.relative_to(project)) for path in subjects(project)]
+    done = run(project, "pyrefly", "check", *options, *paths, "--output-format=json", *names)
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    return [
+        Problem(Path(each["path"]).as_posix(), each["line"], each["name"], each["description"])
+        for each in json.loads(done.stdout)["errors"]
+    ]
+
+
+def ty(project: Path) -> list[Problem]:
+    """What ty says of the same files."""
+    options = ["--python", sys.executable, "--python-version", NEWEST, "--output-format=gitlab"]
+    paths = [f"--extra-search-path={project / name}" for name in IMPORTABLE]
+    names = [str(path.relative_to(project)) for path in subjects(project)]
+    done = run(project, "ty", "check", *options, *paths, *names)
+    assert done.returncode in (0, 1), done.stdout + done.stderr
+    found: list[Problem] = []
+    for each in json.loads(done.stdout):
+        place = each["location"]
+        line = place["positions"]["begin"]["line"]
+        found.append(Problem(place["path"], line, each["check_name"], each["description"]))
     return found
 
 
