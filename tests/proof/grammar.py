@@ -191,8 +191,12 @@ def crossing_of(form: Form, choose: Choose) -> Crossing:
     return Crossing(form, (form.plan(choose), form.plan(choose), form.plan(choose)))
 
 
-def crossings(seed: int) -> Crossing:
-    """One of all types with values of it, the same for the same seed."""
-    choose = Random(seed).randrange
+def some_crossing(choose: Choose) -> Crossing:
+    """One of all types with values of it."""
     depth, kind = 1 + choose(DEEPEST), choose(6)
     return crossing(choose, Asked(depth, variables=kind == 4, callbacks=kind == 5))
+
+
+def crossings(seed: int) -> Crossing:
+    """`some_crossing`, the same one for the same seed."""
+    return some_crossing(Random(seed).randrange)

@@ -32,6 +32,18 @@ class Result:
     whole: int = 0  # types of which everything is
     failed: list[tuple[Crossing, Failure]] = field(default_factory=list)
 
+    def add(self, other: Result) -> None:
+        """Count what has come of other types in, too."""
+        self.refusals += [
+            Refusal(one.number + self.types, one.member, one.code, one.message)
+            for one in other.refusals
+        ]
+        self.types += other.types
+        self.members += other.members
+        self.touched += other.touched
+        self.whole += other.whole
+        self.failed += other.failed
+
     def reasons(self) -> Counter[tuple[str, str]]:
         """How many types each reason refuses."""
         return Counter((code, message) for _, code, message in self._reasons())
@@ -72,16 +84,16 @@ class Runner:
         result = Result()
         for batch in in_batches(crossings, SIZE):
             found = self.failures(batch)
-            numbers = {refusal.number for refusal in batch.refusals}
-            result.refusals += [
-                Refusal(one.number + result.types, one.member, one.code, one.message)
-                for one in batch.refusals
-            ]
-            result.types += len(batch.crossings)
-            result.members += len(batch.left)
-            result.touched += len(numbers)
-            result.whole += len(numbers - {number for number, _ in batch.left})
-            result.failed += [(batch.crossings[one.number], one) for one in found]
+            result.add(
+                Result(
+                    types=len(batch.crossings),
+                    members=len(batch.left),
+                    refusals=batch.refusals,
+                    touched=len(numbers := {refusal.number for refusal in batch.refusals}),
+                    whole=len(numbers - {number for number, _ in batch.left}),
+                    failed=[(batch.crossings[one.number], one) for one in found],
+                )
+            )
         return result
 
     def build(self, crossings: Sequence[Crossing]) -> None:

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from synchronicity.codegen.type_transformer.container_table import CONTAINERS
 
@@ -22,10 +24,11 @@ from .containers import (
     TupleOf,
 )
 from .forms import NONE, PLAIN, ClassOf, Union, Variable
-from .grammar import NODE, crossings
+from .grammar import NODE, Crossing, crossings
 from .plans import Writer
-from .running import Runner
+from .running import SIZE, Result, Runner
 from .shrinking import with_values
+from .strategies import any_annotation
 
 STR = PLAIN[1]
 SIMPLE = [
@@ -55,7 +58,7 @@ def loops() -> object:
 def test_types_cross_exactly_or_are_refused(
     tmp_path: Path, thorough: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    number = 5000 if thorough else 100
+    number = 4000 if thorough else 100
     with Runner(tmp_path) as runner:
         result = runner.run([crossings(seed) for seed in range(number)])
         with capsys.disabled():
@@ -63,6 +66,33 @@ def test_types_cross_exactly_or_are_refused(
         explained = [runner.explained(crossing) for crossing, _ in result.failed[:1]]
     assert not explained, f"{len(result.failed)} failures, one of them:\n{explained[0]}"
     unknown = [reason for reason in result.reasons() if not documented(*reason)]
+    assert not unknown, f"docs/types.md does not say: {unknown}"
+
+
+def test_types_that_hypothesis_finds_cross_exactly_or_are_refused(
+    tmp_path: Path, thorough: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    total = Result()
+
+    @settings(
+        max_examples=25 if thorough else 2,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(st.lists(any_annotation(), min_size=40, max_size=SIZE))
+    def cross(types: list[Crossing]) -> None:
+        result = runner.run(types)
+        total.add(result)
+        explained = [runner.explained(crossing) for crossing, _ in result.failed[:1]]
+        assert not explained, explained[0]
+
+    with Runner(tmp_path) as runner:
+        cross()
+    with capsys.disabled():
+        print(f"\nHypothesis: {total.report()}")
+    unknown = [reason for reason in total.reasons() if not documented(*reason)]
     assert not unknown, f"docs/types.md does not say: {unknown}"
 
 
