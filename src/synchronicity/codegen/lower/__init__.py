@@ -30,7 +30,7 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
         sink: takes what is refused; the surface is whole only where it has no errors.
     """
     synchronized_types = register(program, sink)
-    checker = Checker(synchronized_types, sink)
+    checker = Checker(synchronized_types, sink, program.containers)
     written = bases_first(
         registration.item
         for module in program.modules
@@ -74,7 +74,7 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
     refuse_unknown(modules, sink)
     lazy = lazy_imports(modules, synchronized_types)
     variances = inferred_variances(classes.values())
-    return Surface(tuple(modules), synchronized_types, command, lazy, variances)
+    return Surface(tuple(modules), synchronized_types, command, lazy, variances, program.containers)
 
 
 def _in_order(items: list[Item]) -> list[Item]:

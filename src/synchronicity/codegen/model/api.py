@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Optional, Union, final
 
@@ -206,7 +207,27 @@ class ApiModule:
 
 @final
 @dataclass(frozen=True)
+class Container:
+    """A generic class of a library's own whose objects are converted (`Module.register_transformer`).
+
+    `importable` is where generated code gets it from, `bases` are the names of the classes that it derives from. `taken` says of
+    each type parameter whether values of it are taken only (contravariance), so that they cross the other way.
+    Another object is made by the function `convert`, by the method `method`, or as the `ContainerTransformer` says that `make` gives.
+    """
+
+    name: QualifiedName
+    importable: QualifiedName
+    taken: tuple[bool, ...]
+    bases: tuple[QualifiedName, ...] = ()
+    convert: Optional[QualifiedName] = None
+    method: Optional[str] = None
+    make: Optional[Callable[..., object]] = None
+
+
+@final
+@dataclass(frozen=True)
 class Program:
-    """Everything that is compiled together, sorted by target."""
+    """Everything that is compiled together, sorted by target; `containers` are the own ones of all modules."""
 
     modules: tuple[ApiModule, ...]
+    containers: tuple[Container, ...] = ()

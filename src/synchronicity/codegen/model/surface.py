@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Optional, Union, final
 
 from ..diagnostics import Location
-from .api import Attribute, Binding, ClassProperty, Handwritten, Property, Start
+from .api import Attribute, Binding, ClassProperty, Container, Handwritten, Property, Start
 from .names import QualifiedName, assert_never
 from .signature import Parameter, Signature
 from .types import NamedType, TypeExpression, TypeVariable, Variance
@@ -261,7 +261,8 @@ class Module:
 class Surface:
     """Everything that is generated together, with the command that does it again.
 
-    `variances` are those of the classes' type variables that leave theirs to be inferred.
+    `variances` are those of the classes' type variables that leave theirs to be inferred; `containers` those that libraries have
+    registered.
     """
 
     modules: tuple[Module, ...]
@@ -269,3 +270,4 @@ class Surface:
     command: str
     lazy_imports: frozenset[tuple[str, str]] = frozenset()
     variances: Mapping[TypeVariable, Variance] = field(default_factory=dict)
+    containers: tuple[Container, ...] = ()

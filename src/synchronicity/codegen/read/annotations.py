@@ -7,7 +7,7 @@ the resolver and import paths to naming.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, Optional, final
 
@@ -69,8 +69,8 @@ Protocols = Callable[[type, "tuple[TypeExpression, ...]"], "tuple[NamedType, ...
 class Annotations:
     """Reads annotations.
 
-    `protocols` says which asynchronous protocols a class derives from, `parameters` what its type parameters are (both are set
-    by whoever knows).
+    `protocols` says which asynchronous protocols a class derives from, `parameters` what its type parameters are, `containers`
+    which classes are converted by a transformer of the library's own (all are set by whoever knows).
     """
 
     def __init__(
@@ -87,6 +87,7 @@ class Annotations:
         self._simple: dict[ClassReference, TypeExpression] = {}
         self.protocols: Protocols = lambda cls, arguments: ()
         self.parameters: Parameters = lambda cls: ()
+        self.containers: Collection[type] = ()
 
     def read(self, node: ast.expr, context: Context) -> TypeExpression:
         """The type that `node` means; ErrorType after reporting why it means none."""
@@ -321,7 +322,7 @@ class Annotations:
         protocols: tuple[NamedType, ...] = ()
         if isinstance(found.live, type) and found.live not in self.registered:
             protocols = self.protocols(found.live, arguments)
-        others = passes_for(found.live)
+        others = passes_for(found.live, self.containers)
         return NamedType(name, arguments, _other(path, name), False, protocols, others)
 
     def class_type(self, cls: type, arguments: tuple[TypeExpression, ...]) -> TypeExpression:

@@ -17,6 +17,7 @@ from ..model.names import QualifiedName
 from .annotations import Annotations
 from .bases import Bases
 from .classes import read_class
+from .containers import is_transformer, read_containers
 from .functions import Subject, read_function
 from .loops import on_loop
 from .matching import match_function, unwrapped
@@ -46,6 +47,9 @@ def read_program(
     bases = Bases(loaded, annotations)
     annotations.protocols = bases.protocols
     annotations.parameters = bases.parameters
+    annotations.containers = {
+        entry.obj for module in ordered for entry in _entries(module) if is_transformer(entry)
+    }
     by_hand = {
         id(entry.obj): entry for module in ordered for entry in _entries(module) if entry.is_member
     }
@@ -54,7 +58,10 @@ def read_program(
     )
     read = tuple(_read_module(session, module, synchronizer_name) for module in ordered)
     report_left_over(session)
-    return Program(read)
+    transformers = [
+        entry for module in ordered for entry in _entries(module) if is_transformer(entry)
+    ]
+    return Program(read, read_containers(session, transformers))
 
 
 def _entries(module: Module) -> list[Entry]:
@@ -87,7 +94,7 @@ def _read_module(session: Session, module: Module, synchronizer_name: str) -> Ap
 
 def _read_entry(session: Session, entry: Entry) -> Optional[Registration]:
     place = place_of(session, entry)
-    if entry.is_member:
+    if entry.is_member or is_transformer(entry):
         return None
     if entry.kind in ("export", "manual"):
         reexport = read_reexport(session, entry, place)

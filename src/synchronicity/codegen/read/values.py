@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import typing
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Optional
 
@@ -128,17 +128,22 @@ class ValueClasses:
         return next(filter(None, map(self.mentioned, parts(type_))), None)
 
 
-def passes_for(live: Any) -> tuple[QualifiedName, ...]:
-    """What values of a class or NewType may be taken for at run time; see `NamedType`."""
+def passes_for(live: Any, containers: Collection[type] = ()) -> tuple[QualifiedName, ...]:
+    """What values of a class or NewType may be taken for at run time (see `NamedType`); `containers` are a library's own."""
     if is_new_type(live):
         inner = live.__supertype__
         inner = getattr(inner, "__origin__", inner)
-        return (identity(inner), *passes_for(inner)) if is_class(inner) else passes_for(inner)
+        others = passes_for(inner, containers)
+        return (identity(inner), *others) if is_class(inner) else others
     if not is_class(live):
         return ()
     if is_protocol(live):
         return (QualifiedName("typing", "Protocol"),)
-    return tuple(identity(base) for base in live.__mro__[1:-1] if base.__module__ in _CONCRETE)
+    return tuple(
+        identity(base)
+        for base in live.__mro__[1:-1]
+        if base.__module__ in _CONCRETE or base in containers
+    )
 
 
 def _classes(obj: Any, module: Optional[ModuleType]) -> Iterator[Any]:
