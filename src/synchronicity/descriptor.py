@@ -15,7 +15,7 @@ from .runtime.generators import generate
 from .runtime.homes import homes_of
 from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
 from .runtime.iterators import DualIterator
-from .runtime.members import ClassMethod, Method, class_attribute, classproperty
+from .runtime.members import ClassMethod, Method, class_attribute, classproperty, plain_method
 from .runtime.results import on_loop
 from .runtime.waiting import Work, wait
 
@@ -63,6 +63,7 @@ __all__ = [
     "factory",
     "lazy_module",
     "on_loop",
+    "plain_method",
     "relay",
     "stream",
     "sync_callback",

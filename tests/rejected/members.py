@@ -1,5 +1,6 @@
 """Members that have no public form yet."""
 
+from collections.abc import AsyncIterator, Iterator
 from typing import ClassVar
 
 from synchronicity import Module
@@ -29,13 +30,25 @@ class Node:
     async def __aenter__(self) -> "Node":
         return self
 
-    async def changes(self) -> int:
+    def changes(self) -> int:
         return 1
+
+    def numbers(self) -> Iterator[int]:
+        return iter([])
+
+    async def steps(self) -> AsyncIterator[int]:
+        yield 1
 
 
 @api.wrap_class
 class Sub(Node):
-    def changes(self) -> int:  # type: ignore[override]  # E: unsupported
+    async def changes(self) -> str:  # type: ignore[override]  # E: unsupported
+        return "of another type"
+
+    async def numbers(self) -> AsyncIterator[int]:  # type: ignore[override]  # E: unsupported
+        yield 1
+
+    async def steps(self) -> int:  # type: ignore[override]  # E: unsupported
         return 1
 
 

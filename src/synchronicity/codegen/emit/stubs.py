@@ -11,7 +11,7 @@ from typing import Optional
 from ..model.api import Binding
 from ..model.names import QualifiedName
 from ..model.surface import Call as SurfaceCall
-from ..model.surface import Class, Function, Role, Value
+from ..model.surface import Class, Function, Role
 from ..syntax import (
     Constant,
     Expression,
@@ -49,7 +49,7 @@ class StubRenderer:
             calls = [(call, renderer.render(call.parameters).stub) for call in function.overloads]
         if function.role is not Role.NONE or function.aio_name is not None:
             return (), self._special(function, calls)
-        if isinstance(function.call.outcome, Value):
+        if not function.has_private_class:
             if function.name in _FROM_OBJECT and not function.call.parameters:
                 return (), ()
             return (), self._plain(function, calls)

@@ -14,6 +14,7 @@ from .classes import ClassLowering, awaitables
 from .exports import mentioned_exports
 from .functions import FunctionLowering
 from .order import bases_first, lazy_imports
+from .overriding import overriding
 from .registry import register
 from .unknown import refuse_unknown
 from .variance import inferred_variances
@@ -39,7 +40,8 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
     )
     functions = FunctionLowering(checker, awaitables(written))
     lowering = ClassLowering(checker, functions)
-    classes = {cls.name: lowering.lower(cls, synchronized_types[cls.name][1]) for cls in written}
+    alone = [lowering.lower(cls, synchronized_types[cls.name][1]) for cls in written]
+    classes = overriding(alone, sink)
     modules: list[Module] = []
     for module in program.modules:
         items: list[Item] = []

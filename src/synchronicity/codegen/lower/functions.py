@@ -173,6 +173,17 @@ class FunctionLowering:
         return replace(lowered, name=TWINS.get(name, name), role=role, aio_name=name)
 
 
+def moved_to_loop(function: Function) -> Function:
+    """A plain `function`, called on the loop, so that it has both faces."""
+    calls = [
+        replace(call, outcome=_waited_for(call.outcome, Start.ON_LOOP))
+        for call in (function.call, *function.overloads)
+    ]
+    return replace(
+        function, start=Start.ON_LOOP, call=calls[0], overloads=tuple(calls[1:]), role=Role.NONE
+    )
+
+
 def _waited_for(outcome: Outcome, start: Start) -> Outcome:
     """What a call gives where it is made on the loop: also a plain value has to be waited for."""
     if start is not Start.HERE and isinstance(outcome, Value):

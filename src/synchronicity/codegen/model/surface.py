@@ -127,7 +127,8 @@ class Function:
     """A function or method.
 
     `implementation` is the attribute's name in the implementation's class or module, `importable` where a module-level function is
-    imported from. `overrides` is the nearest wrapped base class which has a dual member of the same name.
+    imported from. `overrides` are the nearest wrapped base classes which have a member of the same name that is typed by a private
+    class in the stub, as a dual one is. `beside_dual` says that a plain one is, since what overrides it, or what it overrides, is.
     `aio_name` is the special method that the asynchronous face goes by (`__aenter__`), None for `.aio`.
     """
 
@@ -140,11 +141,24 @@ class Function:
     role: Role = Role.NONE
     doc: Optional[str] = None
     importable: Optional[QualifiedName] = None
-    overrides: Optional[QualifiedName] = None
+    overrides: tuple[QualifiedName, ...] = ()
+    beside_dual: bool = False
     aio_name: Optional[str] = None
     start: Start = Start.HERE
     is_abstract: bool = False
     deprecated: Optional[str] = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a call gives a value at once, so that there is no other face."""
+        return isinstance(self.call.outcome, Value)
+
+    @property
+    def has_private_class(self) -> bool:
+        """Whether a private class types it in the stub."""
+        if self.role is not Role.NONE or self.aio_name is not None:
+            return False
+        return not self.is_plain or self.beside_dual
 
 
 Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
