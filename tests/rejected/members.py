@@ -40,8 +40,15 @@ class Node:
         yield 1
 
 
+    async def waits(self) -> int:
+        return 1
+
+
 @api.wrap_class
 class Sub(Node):
+    def waits(self) -> str:  # type: ignore[override]  # E: unsupported
+        return "of another type"
+
     async def changes(self) -> str:  # type: ignore[override]  # E: unsupported
         return "of another type"
 

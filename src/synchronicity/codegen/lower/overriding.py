@@ -130,15 +130,13 @@ class _Overriding:
     # ---- kinds
 
     def _fitting(self, function: Function, owners: tuple[QualifiedName, ...]) -> Function:
-        """`function`, moved to the loop where it overrides a coroutine; a clash of kinds is reported."""
+        """`function`, moved to the loop where it overrides a coroutine; what cannot be is reported."""
+        written = function
         for owner in owners:
             base = self.members[owner][function.name]
-            if function.is_plain and isinstance(base.call.outcome, Awaited):
-                if base.aio_name in (None, AIO):
-                    function = replace(moved_to_loop(function), aio_name=base.aio_name)
-                else:
-                    continue  # `__enter__` beside the `__aenter__` of the base: each is there for itself
-            problem = _clash(function, base)
+            if written.is_plain and _promises_aio(base):
+                function = replace(moved_to_loop(written), aio_name=base.aio_name)
+            problem = _clash(written, base)
             if problem is not None:
                 self.sink.error(Code.UNSUPPORTED, function.location, *problem)
         return function
@@ -192,24 +190,29 @@ class _Overriding:
         return self.members[place[0]][place[1]]
 
 
+def _promises_aio(base: Function) -> bool:
+    """Whether `base` is a coroutine with an `.aio`; `__enter__` has `__aenter__` beside it, which is there for itself."""
+    return isinstance(base.call.outcome, Awaited) and base.aio_name in (None, AIO)
+
+
 def _clash(function: Function, base: Function) -> Optional[tuple[str, str]]:
     """Why `function` cannot stand for `base`, and what to do."""
-    own, other = function.call.outcome, base.call.outcome
+    own, other, name = function.call.outcome, base.call.outcome, function.name
     if same_kind(own, other):
         return None
-    name = function.name
-    if is_special(name) and isinstance(other, Value) and name != CALL:
-        return None  # `__enter__` and `__aenter__` are two methods
-    if not (isinstance(own, Awaited) and isinstance(other, Value)):
+    apart = is_special(name) and name != CALL  # `__enter__` and `__aenter__` are two methods
+    if isinstance(own, (Value, Awaited)) and isinstance(other, (Value, Awaited)):
+        if apart or _fits(own.type, other.type):
+            return None
         return (
-            f"`{name}` gives another kind of result than the one it overrides",
-            "make both coroutines, or both plain",
+            f"`{name}` overrides something of another kind, and gives something of another type",
+            "give both the same type, so that the one can stand for the other",
         )
-    if _fits(own.type, other.type):
+    if apart and isinstance(other, Value):
         return None
     return (
-        f"`{name}` is asynchronous where the one it overrides is not, and gives something of another type",
-        "give both the same type, so that the one can stand for the other",
+        f"`{name}` gives another kind of result than the one it overrides",
+        "make both coroutines, or both plain",
     )
 
 
