@@ -13,6 +13,7 @@ from golden.overriding.api import (
     Listing,
     LocalCache,
     RemoteCache,
+    RemoteCounting,
     SubWriter,
     Writer,
 )
@@ -62,4 +63,7 @@ async def waiting(remote: RemoteCache[str], local: LocalCache[str], writer: Writ
     assert_type(await AsyncBackend().aio(1), int)
     assert_type(await writer.last.aio(), list[int])
     await writer.close.aio()
+    assert_type(await RemoteCounting().get.aio("a"), int)
+    same: Cache[int] = RemoteCounting()
+    print(same)
     await SubWriter().close.aio()

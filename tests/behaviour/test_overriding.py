@@ -41,7 +41,7 @@ def test_plain_over_asynchronous_runs_where_the_other_does(face: Face) -> None:
 
 
 def test_each_is_called_as_what_it_is(face: Face) -> None:
-    for cls in (api.Cache, api.RemoteCache, api.LocalCache, api.Counting):
+    for cls in (api.Cache, api.RemoteCache, api.LocalCache, api.Counting, api.RemoteCounting):
         assert face(api.read, filled(cls), "a") == 1
     assert api.Counting().get("b", 3) == 3
 

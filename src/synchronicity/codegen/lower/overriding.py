@@ -52,7 +52,7 @@ class _Overriding:
             owners = self._owners(cls, name)
             if owners:
                 self.bases[cls.implementation, name] = owners
-                own[name] = self._fitting(function, owners)
+                own[name] = self._fitting(function, cls, owners)
         self.members[cls.implementation] = own
 
     # ---- finding
@@ -103,7 +103,7 @@ class _Overriding:
         owner = self._owners(cls, name)[0]
         function = self.members[owner][name]
         given = self._arguments(cls, owner)
-        calls = [_substituted(call, given) for call in (function.call, *function.overloads)]
+        calls = [_substituted_call(call, given) for call in (function.call, *function.overloads)]
         return replace(
             function,
             call=calls[0],
@@ -129,14 +129,16 @@ class _Overriding:
 
     # ---- kinds
 
-    def _fitting(self, function: Function, owners: tuple[QualifiedName, ...]) -> Function:
+    def _fitting(
+        self, function: Function, cls: Class, owners: tuple[QualifiedName, ...]
+    ) -> Function:
         """`function`, moved to the loop where it overrides a coroutine; what cannot be is reported."""
         written = function
         for owner in owners:
             base = self.members[owner][function.name]
             if written.is_plain and _promises_aio(base):
                 function = replace(moved_to_loop(written), aio_name=base.aio_name)
-            problem = _clash(written, base)
+            problem = _clash(written, _substituted_call(base.call, self._arguments(cls, owner)))
             if problem is not None:
                 self.sink.error(Code.UNSUPPORTED, function.location, *problem)
         return function
@@ -195,9 +197,9 @@ def _promises_aio(base: Function) -> bool:
     return isinstance(base.call.outcome, Awaited) and base.aio_name in (None, AIO)
 
 
-def _clash(function: Function, base: Function) -> Optional[tuple[str, str]]:
-    """Why `function` cannot stand for `base`, and what to do."""
-    own, other, name = function.call.outcome, base.call.outcome, function.name
+def _clash(function: Function, base: Call) -> Optional[tuple[str, str]]:
+    """Why `function` cannot stand for what is called so in a base, and what to do."""
+    own, other, name = function.call.outcome, base.outcome, function.name
     if same_kind(own, other):
         return None
     apart = is_special(name) and name != CALL  # `__enter__` and `__aenter__` are two methods
@@ -223,7 +225,7 @@ def _fits(type: TypeExpression, other: TypeExpression) -> bool:
 _OBJECT = NamedType(QualifiedName("builtins", "object"))
 
 
-def _substituted(call: Call, given: Mapping[TypeVariable, TypeExpression]) -> Call:
+def _substituted_call(call: Call, given: Mapping[TypeVariable, TypeExpression]) -> Call:
     if not given:
         return call
     parameters: tuple[Parameter, ...] = tuple(
