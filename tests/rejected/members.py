@@ -1,6 +1,6 @@
 """Members that have no public form yet."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from typing import ClassVar
 
 from synchronicity import Module
@@ -12,7 +12,19 @@ api = Module("rejected.api")
 class Node:
     root: ClassVar["Node"]  # E: unsupported
 
-    async def __getitem__(self, key: str) -> int:  # E: unsupported
+    async def __getitem__(self, key: str) -> AsyncIterator[int]:  # E: unsupported
+        yield 1
+
+    def __reversed__(self) -> Awaitable[int]:  # E: unsupported
+        raise TypeError
+
+    async def __eq__(self, other: object) -> bool:  # type: ignore[override]  # E: kind-clash
+        return True
+
+    def __add__(self, other: int) -> int:
+        return 1
+
+    async def __sub__(self, other: int) -> int:
         return 1
 
     async def __len__(self) -> int:  # E: kind-clash
@@ -46,6 +58,12 @@ class Node:
 
 @api.wrap_class
 class Sub(Node):
+    async def __add__(self, other: int) -> int:  # type: ignore[override]  # E: unsupported
+        return 1
+
+    def __sub__(self, other: int) -> int:  # type: ignore[override]  # E: unsupported
+        return 1
+
     def waits(self) -> str:  # type: ignore[override]  # E: unsupported
         return "of another type"
 

@@ -193,7 +193,8 @@ class Scope:
                 continue
             for member in item.members:
                 if isinstance(member, Function):
-                    self._allocate_private_class(item, member, f"_{item.name}_{member.name}")
+                    wanted = f"_{item.name}_{member.name.strip('_') or member.name}"
+                    self._allocate_private_class(item, member, wanted)
 
     def _allocate_private_class(
         self, owner: Optional[Class], function: Function, wanted: str

@@ -13,6 +13,7 @@ from ..model.special_methods import (
     AIO,
     AWAIT,
     CALL,
+    HANDED_ON,
     NEVER_AWAITED,
     PLAIN_SPECIAL,
     TWINS,
@@ -126,10 +127,12 @@ class FunctionLowering:
         return replace(lowered, role=Role.OPERATOR if kind is Special.BY_VALUE else Role.NONE)
 
     def _waiting(self, written: api.Function, lowered: Function) -> Optional[Function]:
-        """A special method that waits. Only calling has two faces: `obj(x)` and `await obj.aio(x)`."""
+        """A special method that waits: the operator blocks. Only calling has another face on the object, `await obj.aio(x)`."""
         name = written.name
         if name == CALL:
             return replace(lowered, aio_name=AIO)
+        if name in HANDED_ON and isinstance(lowered.call.outcome, Awaited):
+            return lowered
         if name in NEVER_AWAITED:
             self.checker.sink.error(
                 Code.KIND_CLASH,
@@ -141,7 +144,7 @@ class FunctionLowering:
         self.checker.sink.error(
             Code.UNSUPPORTED,
             written.location,
-            f"`{name}` gives something to be awaited: the operator that calls it could block, but there is none for `.aio`",
+            f"`{name}` gives something to be awaited, for which there is no place: what calls it is no operator that could block",
             f"write a method with a name of its own, `async def get(…)`, and `exclude=({name!r},)` this one",
         )
         return None

@@ -15,7 +15,7 @@ from ..diagnostics import Code, Sink
 from ..model.names import QualifiedName
 from ..model.signature import Parameter
 from ..model.special_methods import AIO, CALL, is_special
-from ..model.surface import Awaited, Call, Class, Function, Outcome, Value
+from ..model.surface import Awaited, Call, Class, Function, Outcome, Role, Value
 from ..model.types import AnyType, NamedType, TypeExpression, TypeVariable, substituted
 from .checking import same_kind
 from .functions import moved_to_loop
@@ -93,8 +93,8 @@ class _Overriding:
         found: list[str] = []
         for name in dict.fromkeys(names):
             owners = self._owners(cls, name)
-            several = len(owners) > 1 and not is_special(name)
-            if several and not all(self.members[owner][name].is_plain for owner in owners):
+            of_owners = [self.members[owner][name] for owner in owners]
+            if len(owners) > 1 and any(map(_is_dual, of_owners)):
                 found.append(name)
         return found
 
@@ -138,7 +138,8 @@ class _Overriding:
             base = self.members[owner][function.name]
             if written.is_plain and _promises_aio(base):
                 function = replace(moved_to_loop(written), aio_name=base.aio_name)
-            problem = _clash(written, _substituted_call(base.call, self._arguments(cls, owner)))
+            given = self._arguments(cls, owner)
+            problem = _clash(written, replace(base, call=_substituted_call(base.call, given)))
             if problem is not None:
                 self.sink.error(Code.UNSUPPORTED, function.location, *problem)
         return function
@@ -170,9 +171,9 @@ class _Overriding:
             (place, (owner, place[1]))
             for place, owners in self.bases.items()
             for owner in owners
-            if not is_special(place[1])
+            if not (_stands_apart(self._at(place)) or _stands_apart(self._at((owner, place[1]))))
         ]
-        mixed = {place for pair in pairs for place in pair if not self._at(place).is_plain}
+        mixed = {place for pair in pairs for place in pair if _is_dual(self._at(place))}
         found: set[_Place] = set()
         grown = True
         while grown:
@@ -192,17 +193,34 @@ class _Overriding:
         return self.members[place[0]][place[1]]
 
 
+def _is_dual(function: Function) -> bool:
+    """Whether it has two faces, and one name."""
+    return not function.is_plain and function.has_private_class
+
+
+def _stands_apart(function: Function) -> bool:
+    """Whether it is a plain `def` in the stub in any case: an operator, or `__enter__` beside `__aenter__`."""
+    return function.role is not Role.NONE or function.aio_name is not None
+
+
 def _promises_aio(base: Function) -> bool:
     """Whether `base` is a coroutine with an `.aio`; `__enter__` has `__aenter__` beside it, which is there for itself."""
     return isinstance(base.call.outcome, Awaited) and base.aio_name in (None, AIO)
 
 
-def _clash(function: Function, base: Call) -> Optional[tuple[str, str]]:
-    """Why `function` cannot stand for what is called so in a base, and what to do."""
-    own, other, name = function.call.outcome, base.outcome, function.name
+def _clash(function: Function, base: Function) -> Optional[tuple[str, str]]:
+    """Why `function` cannot stand for `base`, and what to do."""
+    own, other, name = function.call.outcome, base.call.outcome, function.name
     if same_kind(own, other):
         return None
-    apart = is_special(name) and name != CALL  # `__enter__` and `__aenter__` are two methods
+    # `__enter__` and `__aenter__` are two methods.
+    apart = is_special(name) and name != CALL and (function.aio_name or base.aio_name)
+    operator = _is_dual(function) and _stands_apart(base)
+    if operator or (_is_dual(base) and _stands_apart(function)):
+        return (
+            f"the operator `{name}` waits, and the one it overrides does not, or the other way round",
+            "give the one that waits a name of its own, and leave it out (`exclude=`)",
+        )
     if isinstance(own, (Value, Awaited)) and isinstance(other, (Value, Awaited)):
         if apart or _fits(own.type, other.type):
             return None
