@@ -23,7 +23,13 @@ from .loops import on_loop
 from .matching import match_function, unwrapped
 from .modules import Modules
 from .naming import PublicNames, lookup
-from .reexports import importable_name, place_of, read_reexport, report_left_over
+from .reexports import (
+    importable_name,
+    place_of,
+    read_reexport,
+    report_left_over,
+    trusted_classes,
+)
 from .resolve import Resolver
 from .session import Session
 
@@ -34,12 +40,8 @@ def read_program(
     """Read what `modules` registered. Problems go to `sink`; what cannot be read is left out, or is an ErrorType."""
     ordered = sorted(modules, key=lambda module: module.target_module)
     targets = [module.target_module for module in ordered]
-    registered: dict[type, object] = {
-        entry.obj: entry
-        for module in ordered
-        for entry in _entries(module)
-        if entry.kind == "class"
-    }
+    every = [entry for module in ordered for entry in _entries(module)]
+    registered: dict[type, object] = {entry.obj: entry for entry in every if entry.kind == "class"}
     loaded = Modules(targets)
     names = PublicNames(targets)
     resolver = Resolver(loaded)
@@ -47,20 +49,16 @@ def read_program(
     bases = Bases(loaded, annotations)
     annotations.protocols = bases.protocols
     annotations.parameters = bases.parameters
-    annotations.containers = {
-        entry.obj for module in ordered for entry in _entries(module) if is_transformer(entry)
-    }
-    by_hand = {
-        id(entry.obj): entry for module in ordered for entry in _entries(module) if entry.is_member
-    }
+    annotations.base_arguments = bases.arguments_along
+    annotations.values.trusted = trusted_classes(every)
+    transformers = [entry for entry in every if is_transformer(entry)]
+    annotations.containers = {entry.obj for entry in transformers}
+    by_hand = {id(entry.obj): entry for entry in every if entry.is_member}
     session = Session(
         loaded, resolver, names, annotations, bases, sink, registered, allow_untyped, by_hand
     )
     read = tuple(_read_module(session, module, synchronizer_name) for module in ordered)
     report_left_over(session)
-    transformers = [
-        entry for module in ordered for entry in _entries(module) if is_transformer(entry)
-    ]
     return Program(read, read_containers(session, transformers))
 
 
