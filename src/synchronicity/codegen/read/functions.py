@@ -28,6 +28,7 @@ from .fallback import read_without_source, with_author_signature
 from .live import deprecation
 from .matching import Match, bound_function, is_stale, match_function
 from .overloads import checker_definition, overload_definitions
+from .partials import is_partial, read_partial
 from .references import Context, VariableReference
 from .scopes import Definition
 from .session import Session
@@ -62,6 +63,8 @@ class Subject:
 
 def read_function(session: Session, subject: Subject) -> Optional[Function]:
     """The function as data; None after an error that leaves nothing to say."""
+    if is_partial(subject):
+        return read_partial(session, subject, read_function)
     match = subject.matched or match_function(
         session.modules, subject.obj, subject.place, subject.written
     )
