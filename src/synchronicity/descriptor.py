@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from .runtime.callables import callback as callback
     from .runtime.callables import sync_callback as sync_callback
     from .runtime.callables import sync_handed_out as sync_handed_out
+    from .runtime.deprecation import deprecated_deleter as deprecated_deleter
+    from .runtime.deprecation import deprecated_getter as deprecated_getter
+    from .runtime.deprecation import deprecated_setter as deprecated_setter
     from .runtime.deprecation import warn_deprecated as warn_deprecated
     from .runtime.faces import Body, Convert
     from .runtime.generators import Convert as Plain
@@ -59,6 +62,9 @@ __all__ = [
     "classproperty",
     "constructed",
     "default",
+    "deprecated_deleter",
+    "deprecated_getter",
+    "deprecated_setter",
     "dual",
     "factory",
     "lazy_module",
@@ -302,10 +308,10 @@ def __getattr__(name: str) -> Any:
         from .runtime import callables
 
         return getattr(callables, name)
-    if name == "warn_deprecated":
-        from .runtime.deprecation import warn_deprecated
+    if name == "warn_deprecated" or name.startswith("deprecated_"):
+        from .runtime import deprecation
 
-        return warn_deprecated
+        return getattr(deprecation, name)
     if name in __all__:
         from .runtime import helpers
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.api import Binding, Start
+from ..model.api import Accessor, Binding, Start
 from ..model.names import assert_never
 from ..model.surface import (
     AwaitableManager,
@@ -37,6 +37,7 @@ ON_LOOP = {Start.ON_LOOP: "on_loop", Start.AWAITED_ON_LOOP: "awaited_on_loop"}
 CONSTRUCT = "construct"
 CONSTRUCTED = "constructed"
 WARN_DEPRECATED = "warn_deprecated"
+DEPRECATED_ACCESSOR = {accessor: f"deprecated_{accessor.value}" for accessor in Accessor}
 LAZY_MODULE = "lazy_module"
 ON_FACES = frozenset(
     {"generate", "iterate", "manage", "hand_out", CONSTRUCT}

@@ -166,7 +166,7 @@ class PrivateClassRenderer:
             returns=faces.aio if aio else faces.sync,
             decorators=(
                 *((self._overload(),) if len(self.calls) > 1 else ()),
-                *deprecated(self.stub, self.function.deprecated),
+                *deprecated(self.stub, call.deprecated or self.function.deprecated),
             ),
             is_async=aio and faces.is_async,
             docstring=self.function.doc if documented else None,

@@ -56,6 +56,7 @@ class FunctionLowering:
             Call(
                 signature.parameters,
                 _waited_for(self._outcome(written, signature, owner), start),
+                signature.deprecated,
             )
             for signature in written.overloads
         )

@@ -249,7 +249,7 @@ def _substituted_call(call: Call, given: Mapping[TypeVariable, TypeExpression]) 
     parameters: tuple[Parameter, ...] = tuple(
         replace(one, type=substituted(one.type, given)) for one in call.parameters
     )
-    return Call(parameters, _substituted_outcome(call.outcome, given))
+    return replace(call, parameters=parameters, outcome=_substituted_outcome(call.outcome, given))
 
 
 def _substituted_outcome(outcome: Outcome, given: Mapping[TypeVariable, TypeExpression]) -> Outcome:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Optional, Union, final
 
 from ..diagnostics import Location
@@ -36,6 +36,14 @@ class Proof(enum.Enum):
 
     NOTHING = "nothing"
     AWAITS_SELF = "the body is `return await self`, or `await self` and `return self`"
+
+
+class Accessor(enum.Enum):
+    """A function of a property."""
+
+    GETTER = "getter"
+    SETTER = "setter"
+    DELETER = "deleter"
 
 
 class Start(enum.Enum):
@@ -75,7 +83,7 @@ class Function:
 class Property:
     """`set_type` is the annotation of the setter's value (None: read-only); `deletable` says that there is a deleter.
 
-    `is_async` says that the getter is an `async def`.
+    `is_async` says that the getter is an `async def`. `deprecated` is what `@deprecated` (PEP 702) says of each accessor.
     """
 
     name: str
@@ -86,6 +94,7 @@ class Property:
     doc: Optional[str] = None
     is_async: bool = False
     is_abstract: bool = False
+    deprecated: Mapping[Accessor, str] = field(default_factory=dict, hash=False)
 
 
 @final

@@ -115,10 +115,11 @@ class Role(enum.Enum):
 @final
 @dataclass(frozen=True)
 class Call:
-    """One way to call: the parameters, and what comes back."""
+    """One way to call: the parameters, and what comes back; `deprecated` is what is said of an overload alone."""
 
     parameters: tuple[Parameter, ...]
     outcome: Outcome
+    deprecated: Optional[str] = None
 
 
 @final
