@@ -30,3 +30,13 @@ async def waiting(client: Client) -> None:
     assert_type(await client.query.aio("x"), str)
     assert_type(await Newer.make.aio(), Newer)
     assert_type(await api.silent.aio(), int)
+
+
+def properties(gauge: api.Gauge, newer: api.NewGauge) -> None:
+    assert_type(gauge.value, int)
+    assert_type(gauge.same, api.Gauge)
+    gauge.level = 1
+    del gauge.level
+    assert_type(newer.value, int)
+    assert_type(api.Gauge("1").add(1.0), float)
+    assert_type(api.one_of(1), int)

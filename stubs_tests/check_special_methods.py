@@ -105,3 +105,24 @@ def by_name(record: api.Record, items: api.Items) -> None:
     assert_type(list(reversed(items)), list[Item])
     assert_type(items[0], Item)
     assert_type(1 in items, bool)
+
+
+def operators_that_wait(store: api.Store, sub: api.SubStore, item: Item) -> None:
+    assert_type(store[0], Item)
+    assert_type(store[:1], list[Item])
+    assert_type(store + item, api.Store)
+    assert_type(1 + store, api.Store)
+    assert_type(store < sub, bool)
+    assert_type(store > sub, bool)
+    assert_type(-store, api.Store)
+    assert_type(-sub, api.SubStore)
+    store += item
+    assert_type(store, api.Store)
+
+
+async def awaiting_operators(store: api.Store, sub: api.SubStore, item: Item) -> None:
+    assert_type(await store.__getitem__.aio(0), Item)
+    assert_type(await store.__getitem__.aio(slice(1)), list[Item])
+    assert_type(await store.__add__.aio(item), api.Store)
+    assert_type(await store.__lt__.aio(sub), bool)
+    assert_type(await sub.__neg__.aio(), api.SubStore)

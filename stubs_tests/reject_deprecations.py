@@ -31,3 +31,18 @@ async def waiting(client: Client, newer: Newer) -> None:
     await client.query.aio("x")  # E: deprecated reportDeprecated
     await Client.make.aio()  # E: deprecated reportDeprecated
     await newer.query.aio("x")
+
+
+async def properties_and_overloads(gauge: api.Gauge, newer: api.NewGauge) -> None:
+    print(gauge.value)  # E: deprecated reportDeprecated
+    print(gauge.level, newer.value)
+    gauge.level = 1  # E: deprecated reportDeprecated
+    print(gauge.same)  # E: deprecated reportDeprecated
+    gauge.add(1)
+    gauge.add(1.0)  # E: deprecated reportDeprecated
+    api.Gauge("1")  # E: deprecated reportDeprecated
+    api.Gauge(1)
+    api.one_of(1)  # E: deprecated reportDeprecated
+    api.one_of("x")
+    await api.one_of.aio(1)  # E: deprecated reportDeprecated
+    await api.one_of.aio("x")

@@ -66,3 +66,13 @@ async def calling(doubler: api.Doubler, item: Item) -> None:
     await doubler.aio()  # E: call-arg reportCallIssue
     text: str = await doubler.aio(item)  # E: assignment reportAssignmentType
     print(text)
+
+
+async def operators_that_wait(store: api.Store, item: Item) -> None:
+    store["a"]  # E: call-overload reportArgumentType
+    store + 1  # E: arg-type reportOperatorIssue
+    await (store + item)  # E: misc reportGeneralTypeIssues
+    await store[0]  # E: misc reportGeneralTypeIssues
+    await store.__getitem__.aio("a")  # E: call-overload reportArgumentType
+    text: str = await store.__getitem__.aio(0)  # E: assignment reportAssignmentType
+    print(text)

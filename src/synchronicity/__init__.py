@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .dual_types import DualGenericMethod as DualGenericMethod
     from .dual_types import DualIterator as DualIterator
     from .dual_types import DualMethod as DualMethod
+    from .dual_types import PlainMethod as PlainMethod
     from .dual_types import UnboundMethod as UnboundMethod
     from .module import Module as Module
     from .runtime.errors import BlockingCallError as BlockingCallError
@@ -46,6 +47,7 @@ __all__ = [
     "DualMethod",
     "Module",
     "NoRunningLoopError",
+    "PlainMethod",
     "Synchronizer",
     "SynchronizerError",
     "SynchronizerInfo",
@@ -68,6 +70,7 @@ _ROOMS = {
         "DualGenericMethod",
         "DualIterator",
         "DualMethod",
+        "PlainMethod",
         "UnboundMethod",
     ),
     "module": ("Module",),

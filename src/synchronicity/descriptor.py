@@ -13,7 +13,7 @@ from .runtime import results
 from .runtime.faces import SELF, with_self
 from .runtime.homes import homes_of
 from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
-from .runtime.members import ClassMethod, Method, class_attribute, classproperty
+from .runtime.members import ClassMethod, Method, class_attribute, classproperty, plain_method
 from .runtime.results import on_loop
 from .runtime.waiting import Work, wait
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from .runtime.callables import sync_callback as sync_callback
     from .runtime.callables import sync_handed_out as sync_handed_out
     from .runtime.contexts import DualContextManager
+    from .runtime.deprecation import deprecated_deleter as deprecated_deleter
+    from .runtime.deprecation import deprecated_getter as deprecated_getter
+    from .runtime.deprecation import deprecated_setter as deprecated_setter
     from .runtime.deprecation import warn_deprecated as warn_deprecated
     from .runtime.faces import Body, Convert
     from .runtime.generators import Convert as Plain
@@ -59,10 +62,14 @@ __all__ = [
     "classproperty",
     "constructed",
     "default",
+    "deprecated_deleter",
+    "deprecated_getter",
+    "deprecated_setter",
     "dual",
     "factory",
     "lazy_module",
     "on_loop",
+    "plain_method",
     "relay",
     "stream",
     "sync_callback",
@@ -345,10 +352,10 @@ def __getattr__(name: str) -> Any:
         from .runtime import callables
 
         return getattr(callables, name)
-    if name == "warn_deprecated":
-        from .runtime.deprecation import warn_deprecated
+    if name == "warn_deprecated" or name.startswith("deprecated_"):
+        from .runtime import deprecation
 
-        return warn_deprecated
+        return getattr(deprecation, name)
     if name in __all__:
         from .runtime import helpers
 

@@ -20,16 +20,17 @@ __all__ = [
     "DualGenericMethod",
     "DualIterator",
     "DualMethod",
+    "PlainMethod",
     "UnboundMethod",
     "classproperty",
 ]
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
     from typing import Any, Generic, Protocol, TypeVar, overload, runtime_checkable
 
-    from typing_extensions import ParamSpec, Self
+    from typing_extensions import Concatenate, ParamSpec, Self
 
     _P = ParamSpec("_P")
     _O = TypeVar("_O")
@@ -60,10 +61,26 @@ if TYPE_CHECKING:
     class DualFunction(_Named):
         """A function or static method."""
 
-    class DualMethod(_Named):
-        """A method."""
+    class _Plain(Protocol[_P, _R_co]):
+        def __call__(self, *args: _P.args, **kwargs: _P.kwargs) -> _R_co: ...
+
+    class PlainMethod(_Named):
+        """A method with one face, which a dual one overrides."""
 
         __self__: Any
+
+        @overload
+        def __get__(
+            self: _Plain[_P, _R], obj: None, owner: type[_O], /
+        ) -> Callable[Concatenate[_O, _P], _R]: ...
+        @overload
+        def __get__(self, obj: object, owner: object = None, /) -> Self: ...
+        def __get__(self, obj: object, owner: object = None, /) -> Any: ...
+
+    class DualMethod(PlainMethod):
+        """A method."""
+
+        # What `self` has to be tells the overloads of a base apart; pyright compares them without it.
 
         @overload
         def __get__(
@@ -71,18 +88,20 @@ if TYPE_CHECKING:
         ) -> UnboundMethod[_O, _P, _R, _A]: ...
         @overload
         def __get__(self, obj: object, owner: object = None, /) -> Self: ...
-        def __get__(self, obj: object, owner: object = None, /) -> Any: ...
+        def __get__(  # pyright: ignore[reportIncompatibleMethodOverride]
+            self, obj: object, owner: object = None, /
+        ) -> Any: ...
 
-    class DualGenericMethod(_Named):
+    class DualGenericMethod(PlainMethod):
         """The same for overloads, type variables and `Self`: only the type of `Client.method` is looser."""
-
-        __self__: Any
 
         @overload
         def __get__(self, obj: None, owner: object, /) -> UnboundMethod[Any, ..., Any, Any]: ...
         @overload
         def __get__(self, obj: object, owner: object = None, /) -> Self: ...
-        def __get__(self, obj: object, owner: object = None, /) -> Any: ...
+        def __get__(  # pyright: ignore[reportIncompatibleMethodOverride]
+            self, obj: object, owner: object = None, /
+        ) -> Any: ...
 
     class DualClassMethod(_Named):
         """A class method."""
@@ -120,6 +139,9 @@ else:
 
     class DualClassMethod:
         """A class method."""
+
+    class PlainMethod:
+        """A method with one face, which a dual one overrides."""
 
     class UnboundMethod(Generic):
         """What `Client.query` is: the method with its instance as first argument."""

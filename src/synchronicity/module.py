@@ -28,8 +28,8 @@ _homes: dict[Any, Module] = {}
 class Entry:
     """One registration: what was registered, as what, and where.
 
-    `kind` is "function", "class", "export" or "manual" (written by hand); `module` is the name of the module that registered,
-    `path` and `line` the place. From Python 3.11 on the line is the decorator's own, before that the line of `def` or `class`.
+    `kind` is "function", "class", "export", "manual" (written by hand) or "transformer" (how a generic class crosses, `source`
+    says); `module` is the name of the module that registered, `path` and `line` the place. From Python 3.11 on the line is the decorator's own, before that the line of `def` or `class`.
     `on_loop` are the members that run on the loop, of a function its own name.
     """
 
@@ -55,7 +55,7 @@ class Entry:
         *,
         include: Optional[tuple[str, ...]] = None,
         exclude: tuple[str, ...] = (),
-        source: Optional[tuple[str, str]] = None,
+        source: Any = None,
         on_loop: tuple[str, ...] = (),
     ) -> None:
         self.kind = kind
@@ -167,7 +167,7 @@ class Module:
         return {
             entry.obj: (self._target_module, entry.public_name)
             for entry in self._entries
-            if entry.kind != "export" and not entry.is_member
+            if entry.kind not in ("export", "transformer") and not entry.is_member
         }
 
     if TYPE_CHECKING:
@@ -310,6 +310,38 @@ class Module:
             return obj
 
         return register
+
+    def register_transformer(
+        self,
+        cls: type,
+        transformer: Optional[str] = None,
+        *,
+        convert: Optional[Union[str, Callable[..., Any]]] = None,
+    ) -> None:
+        """Say how objects of a generic class cross that is a container of your own: give one of the two.
+
+        Args:
+            cls: the class, `Page` of `class Page(Generic[T])`. It stays the same class for users; in `Page[Node]`, each `Node`
+                is exchanged.
+            transformer: for a build only, `"package.module:Name"` of a `ContainerTransformer`
+                (`synchronicity.codegen.type_transformer`), called with the name of the class and the transformers of its type
+                arguments. The module is imported when something is compiled, never in production.
+            convert: a function that makes another object of the class: `convert(page, function)` applies `function` to each
+                value of the class's type parameter; with several parameters, it takes a function for each. Or the name of a
+                method that does so: `page.map(function)` for `"map"`.
+
+        Raises:
+            TypeError: it is not a class, or not one of the two was given.
+        """
+        if not isinstance(cls, type):
+            raise TypeError(f"register_transformer takes a class, not {cls!r}")
+        if (transformer is None) is (convert is None):
+            raise TypeError("register_transformer takes either a transformer's name or `convert=`")
+        if not (convert is None or isinstance(convert, str) or callable(convert)):
+            raise TypeError(f"`convert` takes a function or the name of a method, not {convert!r}")
+        place = _place(sys._getframe(1))
+        entry = Entry("transformer", cls, _public(cls), place, source=(transformer, convert))
+        self._entries.append(entry)
 
     @classmethod
     def _holding(cls, target_module: str, obj: Any) -> Module:

@@ -80,3 +80,20 @@ def test_the_category_is_the_authors(face: Face) -> None:
 def test_a_class_without_a_constructor_warns_too() -> None:
     bare, said = warned(lambda: api.Bare())
     assert (type(bare), said) == (api.Bare, of("Bare", "use nothing"))
+
+
+def test_properties_warn_at_the_line_of_the_user() -> None:
+    gauge = api.Gauge(1)
+    assert warned(lambda: gauge.value) == (1, of("Gauge.value", "use `level`"))
+    assert warned(lambda: gauge.level) == (1, [])
+    assert warned(lambda: setattr(gauge, "level", 2))[1] == of("Gauge.level", "nobody sets it")
+    assert warned(lambda: gauge.level) == (2, [])
+    assert warned(lambda: delattr(gauge, "level"))[1] == of("Gauge.level", "nobody deletes it")
+    assert warned(lambda: gauge.same) == (gauge, of("Gauge.same", "itself"))
+    assert warned(lambda: api.NewGauge(2).value) == (-2, [])
+    assert warned(lambda: type(gauge).value.fget(api.NewGauge(2))) == (-2, [])
+
+
+def test_overloads_are_for_checkers_only(face: Face) -> None:
+    assert warned(lambda: face(api.one_of, 1)) == (1, [])
+    assert warned(lambda: api.Gauge("1").add(1.5)) == (2.5, [])

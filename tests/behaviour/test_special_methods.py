@@ -368,3 +368,29 @@ def test_what_a_sequence_gives_its_children() -> None:
     assert api.Item(2) in items
     assert api.Item(3) not in items
     assert "x" not in items
+
+
+def test_operators_that_wait(face: Face) -> None:
+    store = api.Store(api.Item(1), api.Item(2))
+    assert face(store.__getitem__, 0).number == 1
+    assert numbers(face(store.__getitem__, slice(None))) == [1, 2]
+    assert numbers(face(face(store.__add__, api.Item(3)).__getitem__, slice(3))) == [1, 2, 3]
+    assert face(face(store.__radd__, 0).__getitem__, 0).number == 0
+    assert face(store.__lt__, face(store.__add__, api.Item(3))) is True
+    assert type(face(api.SubStore().__neg__)) is api.SubStore
+    with pytest.raises(IndexError):
+        face(store.__getitem__, 9)
+
+
+def test_operators_that_wait_as_operators() -> None:
+    store = api.Store(api.Item(1), api.Item(2))
+    assert store[1].number == 2
+    assert numbers(store[:1]) == [1]
+    assert numbers((store + api.Item(3))[:]) == [1, 2, 3]
+    assert numbers((0 + store)[:]) == [0, 1, 2]
+    assert (store < store + api.Item(3), store > store) == (True, False)
+    assert numbers((-store)[:]) == [2, 1]
+    same = store
+    same += api.Item(4)
+    assert same is store
+    assert numbers(store[:]) == [1, 2, 4]

@@ -145,7 +145,7 @@ def test_overriding_finds_the_nearest_base() -> None:
     assert isinstance(item, SurfaceClass)
     (member,) = item.members
     assert isinstance(member, SurfaceFunction)
-    assert member.overrides == base.name
+    assert member.overrides == (base.name,)
 
 
 def test_entering_stands_for_awaiting_only_where_there_is_something_to_await() -> None:

@@ -322,17 +322,57 @@ def test_an_author_signature_wins(workshop: Workshop) -> None:
     assert shown_signature(reading.function().signature) == "(*, a: str = <object>) -> int"
 
 
-def test_partials_and_callables(workshop: Workshop) -> None:
+PARTIALS = [
+    ("f(a: int, b: str) -> int", "f, 1", "(b: str) -> int"),
+    ("f(a: int, /, b: str, *, c: bool) -> int", "f, 1, 'x', c=True", "(*, c: bool = True) -> int"),
+    (
+        "f(a: int, b: str, c: str) -> int",
+        "f, b='x'",
+        "(a: int, *, b: str = <object>, c: str) -> int",
+    ),
+    ("f(a: int, b: int = 2, *more: str) -> int", "f, 1, 2, 'x'", "(*more: str) -> int"),
+    ("f(a: int, b: int, *more: str) -> int", "f, b=1", "(a: int, *, b: int = 1) -> int"),
+    ("f(a: int, **more: str) -> int", "f, x='y'", "(a: int, **more: str) -> int"),
+    ("f(a: int, *, b: T, c: list[T]) -> T", "f, 1", "(*, b: ~T, c: list[~T]) -> ~T"),
+]
+
+
+@pytest.mark.parametrize(("written", "given", "expected"), PARTIALS, ids=[p[1] for p in PARTIALS])
+def test_partials(workshop: Workshop, written: str, given: str, expected: str) -> None:
     reading = workshop.read(
-        """
+        f"""
         import functools
-        def f(a: int, b: str) -> int: return 1
-        g = functools.partial(f, 1)
+        from typing import TypeVar
+        T = TypeVar("T")
+        def {written}:
+            '''Says what it does.'''
+            return 1
+        g = functools.partial({given})
+        api.wrap_function(g, name='g')
+        """
+    ).clean()
+    assert shown_signature(reading.function("g").signature) == expected
+    assert reading.function("g").doc == "Says what it does."
+
+
+@pytest.mark.parametrize("given", ["f, 1", "f, a=1", "h, 1", "h, 'x'"])
+def test_partials_that_decide_about_types(workshop: Workshop, given: str) -> None:
+    reading = workshop.read(
+        f"""
+        import functools
+        from typing import TypeVar, overload
+        T = TypeVar("T")
+        def f(a: T, b: T) -> T: return b
+        @overload
+        def h(a: int, b: int) -> int: ...
+        @overload
+        def h(a: str, b: int) -> str: ...
+        def h(a: object, b: int) -> object: return a
+        g = functools.partial({given})
         api.wrap_function(g, name='g')
         """
     )
-    assert reading.codes == ["no-source"] and not reading.sink.failed
-    assert shown_signature(reading.function("g").signature) == "(b: str) -> int"
+    assert reading.codes == ["unsupported"]
 
 
 STUB = """

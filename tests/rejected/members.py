@@ -1,5 +1,6 @@
 """Members that have no public form yet."""
 
+from collections.abc import AsyncIterator, Awaitable, Iterator
 from typing import ClassVar
 
 from synchronicity import Module
@@ -11,7 +12,19 @@ api = Module("rejected.api")
 class Node:
     root: ClassVar["Node"]  # E: unsupported
 
-    async def __getitem__(self, key: str) -> int:  # E: unsupported
+    async def __getitem__(self, key: str) -> AsyncIterator[int]:  # E: unsupported
+        yield 1
+
+    def __reversed__(self) -> Awaitable[int]:  # E: unsupported
+        raise TypeError
+
+    async def __eq__(self, other: object) -> bool:  # type: ignore[override]  # E: kind-clash
+        return True
+
+    def __add__(self, other: int) -> int:
+        return 1
+
+    async def __sub__(self, other: int) -> int:
         return 1
 
     async def __len__(self) -> int:  # E: kind-clash
@@ -29,13 +42,38 @@ class Node:
     async def __aenter__(self) -> "Node":
         return self
 
-    async def changes(self) -> int:
+    def changes(self) -> int:
+        return 1
+
+    def numbers(self) -> Iterator[int]:
+        return iter([])
+
+    async def steps(self) -> AsyncIterator[int]:
+        yield 1
+
+
+    async def waits(self) -> int:
         return 1
 
 
 @api.wrap_class
 class Sub(Node):
-    def changes(self) -> int:  # type: ignore[override]  # E: unsupported
+    async def __add__(self, other: int) -> int:  # type: ignore[override]  # E: unsupported
+        return 1
+
+    def __sub__(self, other: int) -> int:  # type: ignore[override]  # E: unsupported
+        return 1
+
+    def waits(self) -> str:  # type: ignore[override]  # E: unsupported
+        return "of another type"
+
+    async def changes(self) -> str:  # type: ignore[override]  # E: unsupported
+        return "of another type"
+
+    async def numbers(self) -> AsyncIterator[int]:  # type: ignore[override]  # E: unsupported
+        yield 1
+
+    async def steps(self) -> int:  # type: ignore[override]  # E: unsupported
         return 1
 
 

@@ -168,3 +168,67 @@ async def sized(value: Union[list[Node], Sized]) -> None: ...  # E: ambiguous-un
 
 @api.wrap_function
 async def told_apart(value: Union[list[Node], Point, Plain]) -> Union[tuple[Node, ...], Names, Numbers, list[bool], Node]: ...
+
+
+class Giving:
+    """Handed on as it is, and gives wrapped objects."""
+
+    def node(self) -> Node:
+        return Node()
+
+
+class Holding:
+    def __init__(self, node: Node, number: int) -> None:
+        self.node = node
+        self._number = number
+
+
+class Deep:
+    def plain(self) -> Optional[list[Giving]]:
+        return None
+
+
+class Inner:
+    """What is private, and what only the library calls, users do not come to."""
+
+    def __init__(self, node: Node, number: int) -> None:
+        self._node = node
+        self.number = number
+
+    def _give(self) -> Node:
+        return self._node
+
+    def itself(self) -> Inner:
+        return self
+
+
+class Nodes2(list[Node]):
+    pass
+
+
+class Exported:
+    def node(self) -> Node:
+        return Node()
+
+
+api.manual_export("Exported")
+
+
+@api.wrap_function
+async def plain(plain: Giving) -> list[Giving]: ...  # E: untranslatable, untranslatable
+
+
+@api.wrap_function
+async def attributes(holding: Holding) -> Deep: ...  # E: untranslatable, untranslatable
+
+
+@api.wrap_function
+async def inner(inner: Inner) -> Optional[Inner]: ...
+
+
+@api.wrap_function
+async def derived(nodes: Nodes2) -> None: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def exported(exported: Exported) -> Exported: ...

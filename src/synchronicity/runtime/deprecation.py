@@ -23,6 +23,10 @@ def warn_deprecated(func: Any, name: str, /) -> Any:
     Returns:
         What does the same without a warning of its own.
     """
+    return _warned(func, name, sys._getframe(1))
+
+
+def _warned(func: Any, name: str, generated: FrameType) -> Any:
     own = func.__func__ if isinstance(func, MethodType) else func
     message = vars(own).get("__deprecated__") if isinstance(own, (FunctionType, type)) else None
     warning: Any = own.__new__ if isinstance(own, type) else own
@@ -31,7 +35,7 @@ def warn_deprecated(func: Any, name: str, /) -> Any:
         return func
     import warnings
 
-    frame = _user_frame(sys._getframe(1))
+    frame = _user_frame(generated)
     warnings.warn_explicit(
         f"{name} is deprecated: {message}",
         category,
@@ -44,6 +48,51 @@ def warn_deprecated(func: Any, name: str, /) -> Any:
         return _constructor(func)
     below = warning.__wrapped__
     return below if own is func else MethodType(below, func.__self__)
+
+
+def deprecated_getter(impl: Any, attribute: str, name: str, /) -> Any:
+    """Warn the caller of a generated property, if what it reads is deprecated.
+
+    Args:
+        impl: The implementation object.
+        attribute: Its property.
+        name: What the user calls it.
+
+    Returns:
+        What reads it without a warning of its own, called with nothing.
+    """
+    return _accessor(impl, attribute, name, ("fget", sys._getframe(1))) or _bound(
+        getattr, impl, attribute
+    )
+
+
+def deprecated_setter(impl: Any, attribute: str, name: str, /) -> Any:
+    """The same for what sets it, called with the value."""
+    return _accessor(impl, attribute, name, ("fset", sys._getframe(1))) or _bound(
+        setattr, impl, attribute
+    )
+
+
+def deprecated_deleter(impl: Any, attribute: str, name: str, /) -> Any:
+    """The same for what deletes it, called with nothing."""
+    return _accessor(impl, attribute, name, ("fdel", sys._getframe(1))) or _bound(
+        delattr, impl, attribute
+    )
+
+
+def _accessor(impl: Any, attribute: str, name: str, place: tuple[str, FrameType]) -> Any:
+    """The function below the decorator, bound, after the warning; None where the object has no property there."""
+    for cls in type(impl).__mro__:
+        found = vars(cls).get(attribute)
+        if found is not None:
+            role, generated = place
+            function = getattr(found, role, None)
+            return function and _warned(MethodType(function, impl), name, generated)
+    return None
+
+
+def _bound(function: Any, *given: Any) -> Any:
+    return lambda *more: function(*given, *more)
 
 
 def _category(warning: Any) -> Any:

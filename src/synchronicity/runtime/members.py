@@ -146,6 +146,29 @@ class Method:
         return f"<dual method {self.__func__.__qualname__}>"
 
 
+class plain_method(Method):
+    # A method with one face, which a dual one overrides: in the class, it can be used and looked at like that one. An
+    # instance has it bound, as it has any function.
+
+    __slots__ = ()
+    __doc__ = vars(Method)["__doc__"]  # those of the method
+    __module__ = vars(Method)["__module__"]
+
+    def __init__(self, func: Callable[..., Any], /) -> None:
+        super().__init__(lambda: func)
+        self._func = func
+
+    def __get__(self, obj: object, owner: object = None, /) -> Any:
+        return self if obj is None else _bound(self._func, obj)
+
+    @property
+    def aio(self) -> Any:
+        raise AttributeError(f"{self._func.__qualname__} has no other face")
+
+    def __repr__(self) -> str:
+        return f"<method {self._func.__qualname__}>"
+
+
 def _signature(func: Any) -> inspect.Signature:
     """Without the first parameter."""
     import inspect
@@ -180,6 +203,7 @@ class ClassMethod(classmethod):  # type: ignore[type-arg]
 
 
 _MethodType = type(ClassMethod.of)  # the import of `types` costs more
+_bound: Any = _MethodType
 
 
 class classproperty(Generic[_T_co]):

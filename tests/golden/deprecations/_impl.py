@@ -100,3 +100,65 @@ class Old:
 @deprecated("use nothing")
 class Bare:
     """Has no constructor of its own."""
+
+
+@overload
+@deprecated("give a str")
+async def one_of(value: int) -> int: ...
+@overload
+async def one_of(value: str) -> str: ...
+@api.wrap_function
+async def one_of(value: Union[int, str]) -> Union[int, str]:
+    return value
+
+
+@api.wrap_class
+class Gauge:
+    @overload
+    def __init__(self, level: int) -> None: ...
+    @overload
+    @deprecated("give a number")
+    def __init__(self, level: str) -> None: ...
+    def __init__(self, level: Union[int, str]) -> None:
+        self._level = int(level)
+
+    @property
+    @deprecated("use `level`")
+    def value(self) -> int:
+        """The level, the old way."""
+        return self._level
+
+    @property
+    def level(self) -> int:
+        return self._level
+
+    @level.setter
+    @deprecated("nobody sets it")
+    def level(self, level: int) -> None:
+        self._level = level
+
+    @level.deleter
+    @deprecated("nobody deletes it")
+    def level(self) -> None:
+        self._level = 0
+
+    @property
+    @deprecated("itself")
+    def same(self) -> Gauge:
+        return self
+
+    @overload
+    def add(self, number: int) -> int: ...
+    @overload
+    @deprecated("give an int")
+    def add(self, number: float) -> float: ...
+    def add(self, number: float) -> float:
+        return self._level + number
+
+
+@api.wrap_class
+class NewGauge(Gauge):
+    @property
+    def value(self) -> int:
+        """Not deprecated here."""
+        return -self._level

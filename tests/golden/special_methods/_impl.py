@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator, Sequence
-from typing import Any, Union
+from typing import Any, Union, overload
 
 from typing_extensions import Self
 
@@ -196,3 +196,43 @@ class Record:
         if name.startswith("_") or name not in self._fields:
             raise AttributeError(name)
         return self._fields[name]
+
+
+@api.wrap_class
+class Store:
+    """Operators that wait."""
+
+    def __init__(self, *items: Item) -> None:
+        self._items = items
+
+    @overload
+    async def __getitem__(self, key: int) -> Item: ...
+    @overload
+    async def __getitem__(self, key: slice) -> list[Item]: ...
+    async def __getitem__(self, key: Union[int, slice]) -> Union[Item, list[Item]]:
+        """Fetch some."""
+        await asyncio.sleep(0)
+        found = self._items[key]
+        return found if isinstance(found, Item) else list(found)
+
+    async def __add__(self, item: Item) -> Store:
+        return Store(*self._items, item)
+
+    async def __radd__(self, number: int) -> Store:
+        return Store(Item(number), *self._items)
+
+    async def __iadd__(self, item: Item) -> Self:
+        self._items += (item,)
+        return self
+
+    async def __lt__(self, other: Store) -> bool:
+        return len(self._items) < len(other._items)
+
+    async def __neg__(self) -> Store:
+        return Store(*self._items[::-1])
+
+
+@api.wrap_class
+class SubStore(Store):
+    async def __neg__(self) -> SubStore:
+        return SubStore(*self._items)

@@ -90,7 +90,8 @@ async def fetch() -> None: ...
     ),
     Code.NOT_REGISTRABLE: Explanation(
         "A class of plain values (an enumeration, a NamedTuple, a TypedDict) is registered. Such values need no wrapper: they are "
-        "the same object on both sides, and handed on by the name that signatures mention.",
+        "the same object on both sides, and handed on by the name that signatures mention. Or `register_transformer` was called "
+        "for a class that is not generic, or with something that does not make another object of it.",
         """
 import enum
 

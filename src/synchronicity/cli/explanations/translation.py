@@ -104,13 +104,13 @@ async def find() -> Station: ...
         """
 @api.wrap_class
 class Client:
-    async def __getitem__(self, key: str) -> int:
+    async def __getattr__(self, name: str) -> int:
         return 1
 """,
         """
 @api.wrap_class
 class Client:
-    async def get(self, key: str) -> int:
+    async def get(self, name: str) -> int:
         return 1
 """,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model.api import Binding, Start
+from ..model.api import Accessor, Binding, Start
 from ..model.names import assert_never
 from ..model.surface import (
     AwaitableManager,
@@ -31,11 +31,13 @@ TO_IMPL = "to_impl"
 TO_WRAPPER = "to_wrapper"
 DEFAULT = "default"
 CLASS_ATTRIBUTE = "class_attribute"
+AS_PLAIN_METHOD = "plain_method"
 CLASS_PROPERTY = "classproperty"
 ON_LOOP = {Start.ON_LOOP: "on_loop", Start.AWAITED_ON_LOOP: "awaited_on_loop"}
 CONSTRUCT = "construct"
 CONSTRUCTED = "constructed"
 WARN_DEPRECATED = "warn_deprecated"
+DEPRECATED_ACCESSOR = {accessor: f"deprecated_{accessor.value}" for accessor in Accessor}
 LAZY_MODULE = "lazy_module"
 ON_FACES = frozenset(
     {"generate", "iterate", "manage", "hand_out", CONSTRUCT}
@@ -49,6 +51,7 @@ IMPL_INSTANCE = "_impl_instance"
 DUAL_FUNCTION = "DualFunction"
 DUAL_METHOD = "DualMethod"
 DUAL_GENERIC_METHOD = "DualGenericMethod"
+PLAIN_METHOD = "PlainMethod"
 DUAL_CLASS_METHOD = "DualClassMethod"
 UNBOUND_METHOD = "UnboundMethod"
 DUAL_CONTEXT_MANAGER = "DualContextManager"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Optional, Union
 
+from ..model.api import Accessor, ClassProperty, Handwritten, Property, Start
 from ..model.api import Attribute as AttributeMember
-from ..model.api import ClassProperty, Handwritten, Property, Start
 from ..model.names import QualifiedName
 from ..model.signature import Signature
 from ..model.special_methods import AIO
@@ -82,7 +82,7 @@ class ClassEmitter:
             elif isinstance(member, AttributeMember) and member.on_class:
                 members.append(self._class_attribute(member))
             else:
-                members.append(self._property(member))
+                members.append(self._property(cls, member))
         self.scope.defined.add(cls.implementation)
         return joined([*before, self._definition(cls, joined(members))])
 
@@ -195,8 +195,9 @@ class ClassEmitter:
             call = SurfaceCall(signature.parameters, Value(NoneType()))
             first = first_parameter(free_receiver("self", call), call)
             every = (first, *parameters)
+            shown_with = (*decorators, *deprecated(self.stub, signature.deprecated))
             found.append(
-                FunctionDef("__init__", every, returns=Constant(None), decorators=decorators)
+                FunctionDef("__init__", every, returns=Constant(None), decorators=shown_with)
             )
         return tuple(found)
 
@@ -205,12 +206,12 @@ class ClassEmitter:
     def _shown(self, type: TypeExpression, direction: Direction = Direction.OUT) -> Expression:
         return self.signature.transformer(type, direction).public_type(self.signature)
 
-    def _property(self, member: Union[Property, AttributeMember]) -> Pair:
+    def _property(self, cls: Class, member: Union[Property, AttributeMember]) -> Pair:
         """A property in front of the implementation's attribute, whatever that is there."""
         held = Attribute(Attribute(Name("self"), abi.IMPL_INSTANCE), member.name)
-        body = converted_return(self.run_time, held, Value(member.type), "self", set())
-        getter = (self.run_time.builtin("property"),)
-        found = [self._accessor(member, getter, (_SELF,), self._shown(member.type), body)]
+        read = self._access(cls, member, Accessor.GETTER)
+        body = converted_return(self.run_time, read or held, Value(member.type), "self", set())
+        found = [self._accessor(member, Accessor.GETTER, (), self._shown(member.type), body)]
         set_type = _set_type(member)
         if set_type is not None:
             transformer = self.run_time.transformer(set_type, Direction.IN)
@@ -218,32 +219,57 @@ class ClassEmitter:
             parameter = Parameter(
                 "value", ParameterKind.POSITIONAL_OR_KEYWORD, self._shown(set_type, Direction.IN)
             )
-            setter = (Attribute(Name(member.name), "setter"),)
-            assign = (Assign(held, value),)
-            found.append(self._accessor(member, setter, (_SELF, parameter), Constant(None), assign))
+            write = self._access(cls, member, Accessor.SETTER, value)
+            assign = Assign(held, value) if write is None else ExpressionStatement(write)
+            none = Constant(None)
+            found.append(self._accessor(member, Accessor.SETTER, (parameter,), none, (assign,)))
         if isinstance(member, Property) and member.deletable:
-            deleter = (Attribute(Name(member.name), "deleter"),)
-            found.append(self._accessor(member, deleter, (_SELF,), Constant(None), (Delete(held),)))
+            remove = self._access(cls, member, Accessor.DELETER)
+            delete = Delete(held) if remove is None else ExpressionStatement(remove)
+            found.append(self._accessor(member, Accessor.DELETER, (), Constant(None), (delete,)))
         return joined(found)
+
+    def _access(
+        self,
+        cls: Class,
+        member: Union[Property, AttributeMember],
+        role: Accessor,
+        *given: Expression,
+    ) -> Optional[Expression]:
+        """A call of what is deprecated, below the implementation's own decorator; None where it is not."""
+        if _deprecation(member, role) is None:
+            return None
+        shown = Constant(f"{self.scope.module.target}.{cls.name}.{member.name}")
+        instance = Attribute(Name("self"), abi.IMPL_INSTANCE)
+        helper = self.run_time.helper(abi.DEPRECATED_ACCESSOR[role])
+        return Call(Call(helper, (instance, Constant(member.name), shown)), given)
 
     def _accessor(
         self,
         member: Union[Property, AttributeMember],
-        decorators: tuple[Expression, ...],
+        role: Accessor,
         parameters: tuple[Parameter, ...],
         returns: Expression,
         body: tuple[Statement, ...],
     ) -> Pair:
-        doc = member.doc if len(parameters) == 1 and not isinstance(body[0], Delete) else None
+        is_getter = role is Accessor.GETTER
+        first: Expression = Attribute(Name(member.name), role.value)
+        if is_getter:
+            first = self.run_time.builtin("property")
 
         def definition(body: tuple[Statement, ...], *more: Expression) -> FunctionDef:
-            every = (*decorators, *more)
             return FunctionDef(
-                member.name, parameters, returns, body, decorators=every, docstring=doc
+                member.name,
+                (_SELF, *parameters),
+                returns,
+                body,
+                decorators=(first, *more),
+                docstring=member.doc if is_getter else None,
             )
 
-        is_abstract = isinstance(member, Property) and member.is_abstract
-        more = (abstract(self.stub),) if is_abstract else ()
+        more = deprecated(self.stub, _deprecation(member, role))
+        if isinstance(member, Property) and member.is_abstract:
+            more = (*more, abstract(self.stub))
         return Pair((definition(body),), (definition((), *more),))
 
     def _class_property(self, member: ClassProperty) -> Pair:
@@ -267,6 +293,10 @@ class ClassEmitter:
         class_var = self.stub.type_name(QualifiedName("typing", "ClassVar"))
         shown = self.stub.transformer(type).public_type(self.stub)
         return Assign(Name(name), annotation=Subscript(class_var, (shown,)))
+
+
+def _deprecation(member: Union[Property, AttributeMember], role: Accessor) -> Optional[str]:
+    return member.deprecated.get(role) if isinstance(member, Property) else None
 
 
 def _set_type(member: Union[Property, AttributeMember]) -> Optional[TypeExpression]:

@@ -120,6 +120,8 @@ class FunctionEmitter:
         if isinstance(outcome, Value):
             if function.binding is Binding.CLASS_METHOD:
                 found.append(self.run_time.builtin("classmethod"))
+            if function.binding is Binding.METHOD and function.has_private_class:
+                found.append(self.run_time.helper(abi.AS_PLAIN_METHOD))
             return tuple(found)
         # Special methods are looked up on the class and bind like functions.
         binding = function.binding if function.aio_name is None else Binding.FUNCTION

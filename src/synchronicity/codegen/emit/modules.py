@@ -46,7 +46,7 @@ def emit_modules(
     surface: Surface, line_length: int = 88, runtime: str = abi.PACKAGE
 ) -> dict[str, tuple[str, str]]:
     """The text of both files of every module of `surface`; `runtime` is the package that they import."""
-    transformers = Transformers(surface.synchronized_types)
+    transformers = Transformers(surface.synchronized_types, surface.containers)
     scopes = {
         module.target: Scope(module, surface, transformers, checker_only_names(module))
         for module in surface.modules

@@ -10,7 +10,7 @@ from typing import Optional, Union
 
 from ..model.api import Binding
 from ..model.names import QualifiedName
-from ..model.surface import Call, Class, Function, types_in
+from ..model.surface import Call, Class, Function
 from ..model.types import (
     AnyType,
     TypeExpression,
@@ -48,6 +48,8 @@ Calls = list[tuple[Call, tuple[Parameter, ...]]]
 
 _POSITIONAL_ONLY = ParameterKind.POSITIONAL_ONLY
 
+_OF_DUAL_METHODS = (abi.DUAL_METHOD, abi.DUAL_GENERIC_METHOD)
+
 
 class PrivateClassRenderer:
     """Renders the private class of one function.
@@ -73,6 +75,7 @@ class PrivateClassRenderer:
         self.owner = owner
         self.stub = Spelled(scope, (Use.STUB,))
         made = scope.private_class(owner.implementation if owner else None, function.name)
+        self.made = made
         self.name = made.name
         self.overridden = self._overridden()
         self.variables = self._variables(made)
@@ -96,39 +99,45 @@ class PrivateClassRenderer:
     def _variables(self, made: PrivateClass) -> tuple[TypeVariable, ...]:
         """The type variables of the class around it that it mentions, or that what it overrides is given."""
         found = dict.fromkeys(made.variables)
-        if self.overridden is not None:
-            for argument in self.overridden[1]:
+        for _, arguments in self.overridden:
+            for argument in arguments:
                 found.update(dict.fromkeys(variables_of(argument)))
         return tuple(found)
 
-    def _overridden(self) -> Optional[tuple[PrivateClass, list[TypeExpression]]]:
-        """The private class of the member that is overridden, and what its variables stand for here."""
-        if self.function.overrides is None or self.owner is None:
-            return None
-        found = self.scope.private_class(self.function.overrides, self.function.name)
-        arguments = base_arguments(self.scope, self.owner, self.function.overrides) or {}
-        return found, [arguments.get(variable, AnyType()) for variable in found.variables]
+    def _overridden(self) -> list[tuple[PrivateClass, list[TypeExpression]]]:
+        """The private classes of the members that are overridden, and what their variables stand for here."""
+        every: list[tuple[PrivateClass, list[TypeExpression]]] = []
+        if self.owner is None:
+            return []
+        for base in self.function.overrides:
+            found = self.scope.private_class(base, self.function.name)
+            arguments = base_arguments(self.scope, self.owner, base) or {}
+            given = [arguments.get(variable, AnyType()) for variable in found.variables]
+            every.append((found, given))
+        return every
 
     def render(self) -> ClassDef:
         body: list[Statement] = [] if self.owner_variable is None else self._binding()
         body += [self._face(call, parameters, aio=False) for call, parameters in self.calls]
-        body += [self._face(call, parameters, aio=True) for call, parameters in self.calls]
+        if not self.function.is_plain:
+            body += [self._face(call, parameters, aio=True) for call, parameters in self.calls]
         return ClassDef(self.name, self._bases(), tuple(body))
 
     def _bases(self) -> tuple[Union[Expression, Keyword], ...]:
+        """What it derives from: the overridden members' classes, so that checkers accept the one for the other."""
+        bases = [self._overridden_class(*overridden) for overridden in self.overridden]
+        kind = self._kind()
+        plain = all(found.kind == abi.PLAIN_METHOD for found, _ in self.overridden)
+        if not bases or (plain and kind in _OF_DUAL_METHODS):
+            bases.append(self.stub.type_name(QualifiedName(abi.PACKAGE, kind)))
         own = [*map(self.stub.type_argument, self.variables)]
         own += [] if self.owner_variable is None else [self.owner_variable]
-        base = self._base()
-        if not own:
-            return (base,)
-        generic = self.stub.type_name(QualifiedName("typing", "Generic"))
-        return (base, Subscript(generic, tuple(own)))
+        if own:
+            generic = self.stub.type_name(QualifiedName("typing", "Generic"))
+            bases.append(Subscript(generic, tuple(own)))
+        return tuple(bases)
 
-    def _base(self) -> Expression:
-        """What it derives from: the overridden member's class, so that checkers accept the one for the other."""
-        if self.overridden is None:
-            return self.stub.type_name(QualifiedName(abi.PACKAGE, self._kind()))
-        found, arguments = self.overridden
+    def _overridden_class(self, found: PrivateClass, arguments: list[TypeExpression]) -> Expression:
         base: Expression = Name(found.name)
         if found.module != self.scope.module.target:
             base = self.scope.imported(QualifiedName(found.module, found.name), (Use.STUB,))
@@ -144,26 +153,20 @@ class PrivateClassRenderer:
         return self.stub.transformer(type).public_type(self.stub)
 
     def _kind(self) -> str:
-        binding = self.function.binding
-        if self.owner_variable is not None or binding in (Binding.FUNCTION, Binding.STATIC_METHOD):
-            return abi.DUAL_FUNCTION
-        if binding is Binding.CLASS_METHOD:
-            return abi.DUAL_CLASS_METHOD
-        # In the precise type of `Client.method`, mypy would keep only the first overload, and make Never of type variables.
-        generic = len(self.calls) > 1 or any(map(variables_of, types_in(self.function)))
-        return abi.DUAL_GENERIC_METHOD if generic else abi.DUAL_METHOD
+        """The run time's class which says how it is bound."""
+        return abi.DUAL_FUNCTION if self.owner_variable is not None else self.made.kind
 
     def _face(self, call: Call, parameters: tuple[Parameter, ...], aio: bool) -> FunctionDef:
         """`__call__`, or `aio` with the docstring: the one place where editors find none by themselves."""
         faces = self.faces.faces(call.outcome)
-        documented = aio and call is self.calls[-1][0]
+        documented = (aio or self.function.is_plain) and call is self.calls[-1][0]
         return FunctionDef(
             "aio" if aio else "__call__",
             (first_parameter(free_receiver("self", call), call), *parameters),
             returns=faces.aio if aio else faces.sync,
             decorators=(
                 *((self._overload(),) if len(self.calls) > 1 else ()),
-                *deprecated(self.stub, self.function.deprecated),
+                *deprecated(self.stub, call.deprecated or self.function.deprecated),
             ),
             is_async=aio and faces.is_async,
             docstring=self.function.doc if documented else None,

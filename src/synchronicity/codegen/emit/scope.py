@@ -19,10 +19,8 @@ from ..model.surface import (
     Function,
     Item,
     Module,
-    Role,
     Surface,
     SynchronizedTypes,
-    Value,
     types_in,
 )
 from ..model.types import (
@@ -100,13 +98,14 @@ class PrivateClass:
     """A stub's private class.
 
     `variables` are those of the class around the method that occur in it: its type arguments. Where `Self` occurs in it, its
-    owner is the last one (`owned`).
+    owner is the last one (`owned`), and it binds itself; else `kind` is the class of the run time that says how it is bound.
     """
 
     module: str
     name: str
     owned: bool
     variables: tuple[TypeVariable, ...]
+    kind: str
 
 
 @final
@@ -193,13 +192,14 @@ class Scope:
                 self._allocate_private_class(None, item, f"_{item.name}")
                 continue
             for member in item.members:
-                if isinstance(member, Function) and member.role is Role.NONE:
-                    self._allocate_private_class(item, member, f"_{item.name}_{member.name}")
+                if isinstance(member, Function):
+                    wanted = f"_{item.name}_{member.name.strip('_') or member.name}"
+                    self._allocate_private_class(item, member, wanted)
 
     def _allocate_private_class(
         self, owner: Optional[Class], function: Function, wanted: str
     ) -> None:
-        if isinstance(function.call.outcome, Value) or function.aio_name is not None:
+        if not function.has_private_class:
             return
         types = types_in(function)
         owned = owner is not None and any(map(mentions_self, types))
@@ -208,7 +208,8 @@ class Scope:
         if owner is not None and function.binding is Binding.METHOD:
             mentioned = {variable for type in types for variable in variables_of(type)}
             variables = tuple(v for v in owner.type_parameters if v in mentioned)
-        made = PrivateClass(self.module.target, self.allocate(wanted), owned, variables)
+        name = self.allocate(wanted)
+        made = PrivateClass(self.module.target, name, owned, variables, _kind(function, types))
         self._private[owner.implementation if owner else None, function.name] = made
 
     def type_variable(self, variable: TypeVariable, uses: Iterable[Use]) -> Expression:
@@ -381,3 +382,14 @@ class Spelled:
 
     def variable(self, base: str) -> str:
         return self.scope.variable(base)
+
+
+def _kind(function: Function, types: list[TypeExpression]) -> str:
+    if function.binding in (Binding.FUNCTION, Binding.STATIC_METHOD):
+        return abi.DUAL_FUNCTION
+    if function.binding is Binding.CLASS_METHOD:
+        return abi.DUAL_CLASS_METHOD
+    # In the precise type of `Client.method`, mypy would keep only the first overload, and make Never of type variables.
+    if len(function.overloads) > 1 or any(map(variables_of, types)):
+        return abi.DUAL_GENERIC_METHOD
+    return abi.PLAIN_METHOD if function.is_plain else abi.DUAL_METHOD

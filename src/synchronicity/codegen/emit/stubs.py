@@ -11,7 +11,7 @@ from typing import Optional
 from ..model.api import Binding
 from ..model.names import QualifiedName
 from ..model.surface import Call as SurfaceCall
-from ..model.surface import Class, Function, Role, Value
+from ..model.surface import Class, Function, Role
 from ..syntax import (
     Constant,
     Expression,
@@ -49,7 +49,7 @@ class StubRenderer:
             calls = [(call, renderer.render(call.parameters).stub) for call in function.overloads]
         if function.role is not Role.NONE or function.aio_name is not None:
             return (), self._special(function, calls)
-        if isinstance(function.call.outcome, Value):
+        if not function.has_private_class:
             if function.name in _FROM_OBJECT and not function.call.parameters:
                 return (), ()
             return (), self._plain(function, calls)
@@ -63,11 +63,19 @@ class StubRenderer:
         decorators: tuple[Expression, ...] = ()
         if len(calls) > 1:
             decorators = (self._overload(),)
-        decorators += deprecated(self.stub, function.deprecated)
         return tuple(
-            self._definition(function, parameters, decorators, function.doc, call)
+            self._definition(
+                function,
+                parameters,
+                (*decorators, *self._deprecated(function, call)),
+                function.doc,
+                call,
+            )
             for call, parameters in calls
         )
+
+    def _deprecated(self, function: Function, call: SurfaceCall) -> tuple[Expression, ...]:
+        return deprecated(self.stub, call.deprecated or function.deprecated)
 
     def _special(self, function: Function, calls: Calls) -> tuple[Statement, ...]:
         """`__enter__` and `__aenter__`: two methods, since the language calls them by these names."""
@@ -77,23 +85,23 @@ class StubRenderer:
         if function.name in _FROM_OBJECT and function.aio_name is None:
             return ()
         found: list[Statement] = []
-        decorators = deprecated(self.stub, function.deprecated)
-        if len(calls) > 1:
-            decorators = (self._overload(), *decorators)
-        abstractly = (*decorators, abstract(self.stub)) if function.is_abstract else decorators
+        overload = (self._overload(),) if len(calls) > 1 else ()
         for call, parameters in calls:
+            decorators = (*overload, *self._deprecated(function, call))
             found.append(self._definition(function, parameters, decorators, function.doc, call))
         if function.aio_name is None:
             return tuple(found)
         for call, parameters in calls:
             faces = self.faces.faces(call.outcome)
             first = first_parameter(free_receiver("self", call), call)
+            abstractly = (abstract(self.stub),) if function.is_abstract else ()
+            decorators = (*overload, *self._deprecated(function, call), *abstractly)
             found.append(
                 FunctionDef(
                     function.aio_name,
                     (first, *parameters),
                     returns=faces.aio,
-                    decorators=abstractly,
+                    decorators=decorators,
                     is_async=faces.is_async,
                     docstring=function.doc,
                 )

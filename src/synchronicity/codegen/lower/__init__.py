@@ -17,6 +17,7 @@ from .classes import ClassLowering, awaitables
 from .exports import mentioned_exports
 from .functions import FunctionLowering
 from .order import bases_first, lazy_imports
+from .overriding import overriding
 from .registry import register
 from .unknown import refuse_unknown
 from .variance import inferred_variances
@@ -33,7 +34,7 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
         sink: takes what is refused; the surface is whole only where it has no errors.
     """
     synchronized_types = register(program, sink)
-    checker = Checker(synchronized_types, sink)
+    checker = Checker(synchronized_types, sink, program.containers)
     written = bases_first(
         registration.item
         for module in program.modules
@@ -42,7 +43,8 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
     )
     functions = FunctionLowering(checker, awaitables(written))
     lowering = ClassLowering(checker, functions)
-    classes = {cls.name: lowering.lower(cls, synchronized_types[cls.name][1]) for cls in written}
+    alone = [lowering.lower(cls, synchronized_types[cls.name][1]) for cls in written]
+    classes = overriding(alone, sink)
     modules: list[Module] = []
     for module in program.modules:
         items: list[Item] = []
@@ -77,7 +79,7 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
     refuse_unknown(modules, sink)
     lazy = lazy_imports(modules, synchronized_types)
     variances = inferred_variances(classes.values())
-    return Surface(tuple(modules), synchronized_types, command, lazy, variances)
+    return Surface(tuple(modules), synchronized_types, command, lazy, variances, program.containers)
 
 
 def _in_order(items: list[Item]) -> list[Item]:

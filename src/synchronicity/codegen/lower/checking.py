@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Optional
 
 from ..diagnostics import Code, Location, Sink
-from ..model.api import Binding
+from ..model.api import Binding, Container
 from ..model.names import QualifiedName
 from ..model.signature import Parameter
 from ..model.surface import Call, Generated, Outcome, SynchronizedTypes, Value, types_of
@@ -27,9 +28,14 @@ from ..type_transformer import Direction, Refused, Transformers, wrapped_classes
 class Checker:
     """Asks for the transformer of each type, and reports the refusals."""
 
-    def __init__(self, synchronized_types: SynchronizedTypes, sink: Sink) -> None:
+    def __init__(
+        self,
+        synchronized_types: SynchronizedTypes,
+        sink: Sink,
+        containers: Sequence[Container] = (),
+    ) -> None:
         self.synchronized_types = synchronized_types
-        self.transformers = Transformers(synchronized_types)
+        self.transformers = Transformers(synchronized_types, containers)
         self.sink = sink
 
     def check(

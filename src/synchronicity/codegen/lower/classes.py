@@ -11,11 +11,11 @@ from ..model.api import Attribute, Binding, ClassProperty, Handwritten, Property
 from ..model.names import QualifiedName, assert_never
 from ..model.signature import Signature
 from ..model.special_methods import AIO, AWAIT, CALL, TWINS
-from ..model.surface import Class, Function, Member, Role, Value
+from ..model.surface import Class, Function, Member, Role
 from ..model.types import NamedType, TypeExpression
 from ..type_transformer import Direction, Refused
 from .callbacks import divided
-from .checking import Checker, same_kind
+from .checking import Checker
 from .functions import FunctionLowering
 from .outcomes import Awaitables, awaited_by
 
@@ -34,7 +34,7 @@ def awaitables(classes: list[api.Class]) -> Awaitables:
 
 
 class ClassLowering:
-    """Lowers classes, bases before what derives from them, so that overriding members find what they override."""
+    """Lowers classes, bases before what derives from them. What overrides what is found when all are there (overriding.py)."""
 
     def __init__(self, checker: Checker, functions: FunctionLowering) -> None:
         self.checker = checker
@@ -56,8 +56,6 @@ class ClassLowering:
                     f"`{AIO}` is the other face of an asynchronous `{CALL}`, and the class has a member of that name",
                     f"give the member `{AIO}` another name",
                 )
-            if isinstance(lowered, Function):
-                lowered = self._overriding(lowered, written)
             if lowered is not None:
                 members.append(lowered)
         for signature in (written.constructor, *written.constructor_overloads):
@@ -167,39 +165,6 @@ class ClassLowering:
             return self.checker.transformers.of(type).needs_translation()
         except Refused:
             return False
-
-    def _overriding(self, function: Function, written: api.Class) -> Function:
-        """`function` with the nearest wrapped base that has a member of this name."""
-        found = self._inherited(function.name, written.bases)
-        if found is None:
-            return function
-        owner, base = found
-        if not same_kind(function.call.outcome, base.call.outcome):
-            self.checker.sink.error(
-                Code.UNSUPPORTED,
-                function.location,
-                f"`{function.name}` gives another kind of result than the one it overrides",
-                "make both coroutines, or both plain",
-            )
-            return function
-        return (
-            function if isinstance(base.call.outcome, Value) else replace(function, overrides=owner)
-        )
-
-    def _inherited(
-        self, name: str, bases: tuple[NamedType, ...]
-    ) -> Optional[tuple[QualifiedName, Function]]:
-        for base in bases:
-            cls = self.lowered.get(base.name)
-            if cls is None:
-                continue
-            for member in cls.members:
-                if isinstance(member, Function) and member.name == name:
-                    return base.name, member
-            found = self._inherited(name, cls.bases)
-            if found is not None:
-                return found
-        return None
 
 
 def _constructor_overloads(written: api.Class) -> tuple[Signature, ...]:

@@ -13,6 +13,7 @@ from ..model.special_methods import (
     AIO,
     AWAIT,
     CALL,
+    HANDED_ON,
     NEVER_AWAITED,
     PLAIN_SPECIAL,
     TWINS,
@@ -54,6 +55,7 @@ class FunctionLowering:
             Call(
                 signature.parameters,
                 _waited_for(self._outcome(written, signature, owner), start),
+                signature.deprecated,
             )
             for signature in written.overloads
         )
@@ -125,10 +127,12 @@ class FunctionLowering:
         return replace(lowered, role=Role.OPERATOR if kind is Special.BY_VALUE else Role.NONE)
 
     def _waiting(self, written: api.Function, lowered: Function) -> Optional[Function]:
-        """A special method that waits. Only calling has two faces: `obj(x)` and `await obj.aio(x)`."""
+        """A special method that waits: the operator blocks. Only calling has another face on the object, `await obj.aio(x)`."""
         name = written.name
         if name == CALL:
             return replace(lowered, aio_name=AIO)
+        if name in HANDED_ON and isinstance(lowered.call.outcome, Awaited):
+            return lowered
         if name in NEVER_AWAITED:
             self.checker.sink.error(
                 Code.KIND_CLASH,
@@ -140,7 +144,7 @@ class FunctionLowering:
         self.checker.sink.error(
             Code.UNSUPPORTED,
             written.location,
-            f"`{name}` gives something to be awaited: the operator that calls it could block, but there is none for `.aio`",
+            f"`{name}` gives something to be awaited, for which there is no place: what calls it is no operator that could block",
             f"write a method with a name of its own, `async def get(…)`, and `exclude=({name!r},)` this one",
         )
         return None
@@ -170,6 +174,17 @@ class FunctionLowering:
         if role is Role.ENTER and written.proof is Proof.AWAITS_SELF:
             role = Role.OPENING
         return replace(lowered, name=TWINS.get(name, name), role=role, aio_name=name)
+
+
+def moved_to_loop(function: Function) -> Function:
+    """A plain `function`, called on the loop, so that it has both faces."""
+    calls = [
+        replace(call, outcome=_waited_for(call.outcome, Start.ON_LOOP))
+        for call in (function.call, *function.overloads)
+    ]
+    return replace(
+        function, start=Start.ON_LOOP, call=calls[0], overloads=tuple(calls[1:]), role=Role.NONE
+    )
 
 
 def _waited_for(outcome: Outcome, start: Start) -> Outcome:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable, Mapping
+from dataclasses import field
 from typing import Optional, Union, final
 
 from ..data import dataclass
@@ -35,6 +37,14 @@ class Proof(enum.Enum):
 
     NOTHING = "nothing"
     AWAITS_SELF = "the body is `return await self`, or `await self` and `return self`"
+
+
+class Accessor(enum.Enum):
+    """A function of a property."""
+
+    GETTER = "getter"
+    SETTER = "setter"
+    DELETER = "deleter"
 
 
 class Start(enum.Enum):
@@ -74,7 +84,7 @@ class Function:
 class Property:
     """`set_type` is the annotation of the setter's value (None: read-only); `deletable` says that there is a deleter.
 
-    `is_async` says that the getter is an `async def`.
+    `is_async` says that the getter is an `async def`. `deprecated` is what `@deprecated` (PEP 702) says of each accessor.
     """
 
     name: str
@@ -85,6 +95,7 @@ class Property:
     doc: Optional[str] = None
     is_async: bool = False
     is_abstract: bool = False
+    deprecated: Mapping[Accessor, str] = field(default_factory=dict, hash=False)
 
 
 @final
@@ -206,7 +217,27 @@ class ApiModule:
 
 @final
 @dataclass(frozen=True)
+class Container:
+    """A generic class of a library's own whose objects are converted (`Module.register_transformer`).
+
+    `importable` is where generated code gets it from, `bases` are the names of the classes that it derives from. `taken` says of
+    each type parameter whether values of it are taken only (contravariance), so that they cross the other way.
+    Another object is made by the function `convert`, by the method `method`, or as the `ContainerTransformer` says that `make` gives.
+    """
+
+    name: QualifiedName
+    importable: QualifiedName
+    taken: tuple[bool, ...]
+    bases: tuple[QualifiedName, ...] = ()
+    convert: Optional[QualifiedName] = None
+    method: Optional[str] = None
+    make: Optional[Callable[..., object]] = None
+
+
+@final
+@dataclass(frozen=True)
 class Program:
-    """Everything that is compiled together, sorted by target."""
+    """Everything that is compiled together, sorted by target; `containers` are the own ones of all modules."""
 
     modules: tuple[ApiModule, ...]
+    containers: tuple[Container, ...] = ()

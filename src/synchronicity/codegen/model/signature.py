@@ -47,9 +47,11 @@ class Parameter:
 class Signature:
     """`returns` is what the annotation says: T of `async def f() -> T`, `AsyncIterator[T]` of an async generator.
 
-    `returns_location` is where it says so, None where nothing is written.
+    `returns_location` is where it says so, None where nothing is written. `deprecated` is what `@deprecated` (PEP 702) says of an
+    overload alone.
     """
 
     parameters: tuple[Parameter, ...]
     returns: TypeExpression
     returns_location: Optional[Location] = None
+    deprecated: Optional[str] = None

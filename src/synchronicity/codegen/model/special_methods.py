@@ -24,7 +24,7 @@ NEVER_AWAITED = frozenset(
     f"__{name}__"
     for name in (
         "hash", "repr", "str", "bytes", "format", "bool", "len", "length_hint", "contains", "iter", "next", "int", "float",
-        "complex", "index", "setitem", "delitem", "enter", "exit", "fspath",
+        "complex", "index", "setitem", "delitem", "enter", "exit", "fspath", "eq", "ne", "missing",
     )
 )  # fmt: skip
 
@@ -53,6 +53,18 @@ _TYPED = tuple(
         "trunc", "floor", "ceil", "call", "enter", "exit", "fspath", "getattr",
     )
 )  # fmt: skip
+
+# What the language hands on as it is, so that an `async def` is awaited by who writes `await obj[key]`: the operator of a
+# wrapper blocks, and the other face has the method's own name, `await obj.__getitem__.aio(key)`.
+HANDED_ON = frozenset(
+    [
+        *(
+            f"__{name}__"
+            for name in ("getitem", "lt", "le", "gt", "ge", "neg", "pos", "abs", "invert")
+        ),
+        *(f"__{prefix}{name}__" for name in _ARITHMETIC for prefix in ("", "r", "i")),
+    ]
+)
 
 PLAIN_SPECIAL: dict[str, Special] = {
     **{name: Special.BY_VALUE for name in _BY_VALUE},

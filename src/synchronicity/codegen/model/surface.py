@@ -13,7 +13,7 @@ from typing import Optional, Union, final
 
 from ..data import dataclass
 from ..diagnostics import Location
-from .api import Attribute, Binding, ClassProperty, Handwritten, Property, Start
+from .api import Attribute, Binding, ClassProperty, Container, Handwritten, Property, Start
 from .names import QualifiedName, assert_never
 from .signature import Parameter, Signature
 from .types import NamedType, TypeExpression, TypeVariable, Variance
@@ -116,10 +116,11 @@ class Role(enum.Enum):
 @final
 @dataclass(frozen=True)
 class Call:
-    """One way to call: the parameters, and what comes back."""
+    """One way to call: the parameters, and what comes back; `deprecated` is what is said of an overload alone."""
 
     parameters: tuple[Parameter, ...]
     outcome: Outcome
+    deprecated: Optional[str] = None
 
 
 @final
@@ -128,7 +129,8 @@ class Function:
     """A function or method.
 
     `implementation` is the attribute's name in the implementation's class or module, `importable` where a module-level function is
-    imported from. `overrides` is the nearest wrapped base class which has a dual member of the same name.
+    imported from. `overrides` are the nearest wrapped base classes which have a member of the same name that is typed by a private
+    class in the stub, as a dual one is. `beside_dual` says that a plain one is, since what overrides it, or what it overrides, is.
     `aio_name` is the special method that the asynchronous face goes by (`__aenter__`), None for `.aio`.
     """
 
@@ -141,11 +143,24 @@ class Function:
     role: Role = Role.NONE
     doc: Optional[str] = None
     importable: Optional[QualifiedName] = None
-    overrides: Optional[QualifiedName] = None
+    overrides: tuple[QualifiedName, ...] = ()
+    beside_dual: bool = False
     aio_name: Optional[str] = None
     start: Start = Start.HERE
     is_abstract: bool = False
     deprecated: Optional[str] = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a call gives a value at once, so that there is no other face."""
+        return isinstance(self.call.outcome, Value)
+
+    @property
+    def has_private_class(self) -> bool:
+        """Whether a private class types it in the stub."""
+        if self.role is not Role.NONE or self.aio_name is not None:
+            return False
+        return not self.is_plain or self.beside_dual
 
 
 Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
@@ -262,7 +277,8 @@ class Module:
 class Surface:
     """Everything that is generated together, with the command that does it again.
 
-    `variances` are those of the classes' type variables that leave theirs to be inferred.
+    `variances` are those of the classes' type variables that leave theirs to be inferred; `containers` those that libraries have
+    registered.
     """
 
     modules: tuple[Module, ...]
@@ -270,3 +286,4 @@ class Surface:
     command: str
     lazy_imports: frozenset[tuple[str, str]] = frozenset()
     variances: Mapping[TypeVariable, Variance] = field(default_factory=dict)
+    containers: tuple[Container, ...] = ()

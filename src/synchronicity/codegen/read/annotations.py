@@ -7,7 +7,7 @@ the resolver and import paths to naming.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, Optional, final
 
@@ -48,7 +48,7 @@ from .references import (
     VariableReference,
 )
 from .resolve import Resolver
-from .values import ValueClasses, is_value_class, passes_for
+from .values import ValueClasses, is_nested, is_value_class, passes_for
 from .variables import Variables
 
 ERROR = ErrorType()
@@ -62,6 +62,7 @@ _PLACES = {
 }
 
 Parameters = Callable[[type], "tuple[VariableReference, ...]"]
+BaseArguments = Callable[[type], "Mapping[type, tuple[TypeExpression, ...]]"]
 Protocols = Callable[[type, "tuple[TypeExpression, ...]"], "tuple[NamedType, ...]"]
 
 
@@ -69,8 +70,9 @@ Protocols = Callable[[type, "tuple[TypeExpression, ...]"], "tuple[NamedType, ...
 class Annotations:
     """Reads annotations.
 
-    `protocols` says which asynchronous protocols a class derives from, `parameters` what its type parameters are (both are set
-    by whoever knows).
+    `protocols` says which asynchronous protocols a class derives from, `parameters` what its type parameters are, `containers`
+    which classes are converted by a transformer of the library's own, `base_arguments` what all bases of a class are given (all are
+    set by whoever knows).
     """
 
     def __init__(
@@ -87,6 +89,8 @@ class Annotations:
         self._simple: dict[ClassReference, TypeExpression] = {}
         self.protocols: Protocols = lambda cls, arguments: ()
         self.parameters: Parameters = lambda cls: ()
+        self.containers: Collection[type] = ()
+        self.base_arguments: BaseArguments = lambda cls: {}
 
     def read(self, node: ast.expr, context: Context) -> TypeExpression:
         """The type that `node` means; ErrorType after reporting why it means none."""
@@ -273,15 +277,15 @@ class Annotations:
         wrapped = self.values.wrapped_in(cls) if isinstance(cls, type) else None
         if wrapped is None:
             return False
+        what = f"{self.values.places[cls]} mentions the wrapped class `{wrapped}`"
         help = f"wrap `{name}` too (`wrap_class`), or keep wrapped objects out of it"
         if protocols.is_protocol(cls):
-            what = f"a method of it mentions the wrapped class `{wrapped}`"
             help = "write `Callable[[A, B], R]`, or let the protocol have `__call__` only, its parameters positional-only (`/`)"
         elif is_value_class(cls):
             what = f"a field of it holds the wrapped class `{wrapped}`"
             help = f"wrap `{name}` too (`wrap_class`, if it is a dataclass), or keep wrapped objects out of it"
-        else:
-            what = f"a member of it mentions the wrapped class `{wrapped}`"
+        elif not is_nested(cls):
+            help += "; if users may have them as they are, say so with `manual_export`"
         message = f"`{name}` is handed on as it is, and {what}"
         context.sink.error(Code.UNTRANSLATABLE, context.location(node), message, help)
         return True
@@ -321,7 +325,7 @@ class Annotations:
         protocols: tuple[NamedType, ...] = ()
         if isinstance(found.live, type) and found.live not in self.registered:
             protocols = self.protocols(found.live, arguments)
-        others = passes_for(found.live)
+        others = passes_for(found.live, self.containers)
         return NamedType(name, arguments, _other(path, name), False, protocols, others)
 
     def class_type(self, cls: type, arguments: tuple[TypeExpression, ...]) -> TypeExpression:

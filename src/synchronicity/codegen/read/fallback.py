@@ -101,11 +101,13 @@ def _parameter(
 ) -> Parameter:
     what = f"the parameter `{parameter.name}` of `{subject.name}`"
     type_ = _annotation(session, subject, parameter.annotation, context, what)
-    default = None if parameter.default is inspect.Parameter.empty else _default(parameter.default)
+    default = (
+        None if parameter.default is inspect.Parameter.empty else default_of(parameter.default)
+    )
     return Parameter(parameter.name, _KINDS[parameter.kind], type_, subject.fallback, default)
 
 
-def _default(value: Any) -> Default:
+def default_of(value: Any) -> Default:
     """Only the objects whose spelling is beyond doubt; anything else is taken from the function itself."""
     if value is None or value is True or value is False:
         return Default(str(value))

@@ -28,7 +28,8 @@ from .decorators import Decorated, apply_decorators
 from .fallback import read_without_source, with_author_signature
 from .live import deprecation
 from .matching import Match, bound_function, is_stale, match_function
-from .overloads import checker_definition, overload_definitions
+from .overloads import checker_definition, deprecated_overload, overload_definitions
+from .partials import is_partial, read_partial
 from .references import Context, VariableReference
 from .scopes import Definition
 from .session import Session
@@ -63,6 +64,8 @@ class Subject:
 
 def read_function(session: Session, subject: Subject) -> Optional[Function]:
     """The function as data; None after an error that leaves nothing to say."""
+    if is_partial(subject):
+        return read_partial(session, subject, read_function)
     match = subject.matched or match_function(
         session.modules, subject.obj, subject.place, subject.written
     )
@@ -174,7 +177,10 @@ def _overload(
         returns = returns.arguments[-1]
     receiver = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
     parameters = _without_receiver(written.parameters, receiver)
-    return Signature(parameters, returns, _returns_location(node, context))
+    place = _returns_location(node, context)
+    return Signature(
+        parameters, returns, place, deprecated_overload(session, match.module, definition)
+    )
 
 
 def _returns_location(node: FunctionNode, context: Context) -> Optional[Location]:

@@ -66,5 +66,23 @@ def is_overload(session: Session, module: ReadModule, definition: Definition) ->
     return False
 
 
+def deprecated_overload(
+    session: Session, module: ReadModule, definition: Definition
+) -> Optional[str]:
+    """What `@deprecated("…")` says of this overload; None without. When it is called, nothing of it is left to say so."""
+    for decorator in definition.node.decorator_list:
+        if not isinstance(decorator, ast.Call) or not decorator.args:
+            continue
+        message = decorator.args[0]
+        context = Context(module, definition.enclosing, session.sink, definition.first_line)
+        found = session.resolver.expression(decorator.func, context)
+        live = getattr(found, "live", None)
+        is_deprecated = getattr(live, "__name__", "") == "deprecated"
+        if is_deprecated and getattr(live, "__module__", "") in ("warnings", "typing_extensions"):
+            if isinstance(message, ast.Constant) and isinstance(message.value, str):
+                return message.value
+    return None
+
+
 def _is_for_checkers_only(binding: Binding, definition: Definition) -> bool:
     return binding.condition.runtime is False and definition.condition.checker is False

@@ -17,12 +17,19 @@ from ..model.names import QualifiedName
 from .annotations import Annotations
 from .bases import Bases
 from .classes import read_class
+from .containers import is_transformer, read_containers
 from .functions import Subject, read_function
 from .loops import on_loop
 from .matching import match_function, unwrapped
 from .modules import Modules
 from .naming import PublicNames, lookup
-from .reexports import importable_name, place_of, read_reexport, report_left_over
+from .reexports import (
+    importable_name,
+    place_of,
+    read_reexport,
+    report_left_over,
+    trusted_classes,
+)
 from .resolve import Resolver
 from .session import Session
 
@@ -33,12 +40,8 @@ def read_program(
     """Read what `modules` registered. Problems go to `sink`; what cannot be read is left out, or is an ErrorType."""
     ordered = sorted(modules, key=lambda module: module.target_module)
     targets = [module.target_module for module in ordered]
-    registered: dict[type, object] = {
-        entry.obj: entry
-        for module in ordered
-        for entry in _entries(module)
-        if entry.kind == "class"
-    }
+    every = [entry for module in ordered for entry in _entries(module)]
+    registered: dict[type, object] = {entry.obj: entry for entry in every if entry.kind == "class"}
     loaded = Modules(targets)
     names = PublicNames(targets)
     resolver = Resolver(loaded)
@@ -46,15 +49,17 @@ def read_program(
     bases = Bases(loaded, annotations)
     annotations.protocols = bases.protocols
     annotations.parameters = bases.parameters
-    by_hand = {
-        id(entry.obj): entry for module in ordered for entry in _entries(module) if entry.is_member
-    }
+    annotations.base_arguments = bases.arguments_along
+    annotations.values.trusted = trusted_classes(every)
+    transformers = [entry for entry in every if is_transformer(entry)]
+    annotations.containers = {entry.obj for entry in transformers}
+    by_hand = {id(entry.obj): entry for entry in every if entry.is_member}
     session = Session(
         loaded, resolver, names, annotations, bases, sink, registered, allow_untyped, by_hand
     )
     read = tuple(_read_module(session, module, synchronizer_name) for module in ordered)
     report_left_over(session)
-    return Program(read)
+    return Program(read, read_containers(session, transformers))
 
 
 def _entries(module: Module) -> list[Entry]:
@@ -87,7 +92,7 @@ def _read_module(session: Session, module: Module, synchronizer_name: str) -> Ap
 
 def _read_entry(session: Session, entry: Entry) -> Optional[Registration]:
     place = place_of(session, entry)
-    if entry.is_member:
+    if entry.is_member or is_transformer(entry):
         return None
     if entry.kind in ("export", "manual"):
         reexport = read_reexport(session, entry, place)

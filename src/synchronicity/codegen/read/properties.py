@@ -10,9 +10,10 @@ from dataclasses import replace
 from typing import Any, Optional
 
 from ..diagnostics import Code
-from ..model.api import Binding, ClassProperty, Function, FunctionKind, Property
+from ..model.api import Accessor, Binding, ClassProperty, Function, FunctionKind, Property
 from ..model.types import AnyType, TypeExpression
 from .functions import Subject, docstring, read_function, read_matched
+from .live import deprecation
 from .matching import Match
 from .session import Session
 
@@ -44,6 +45,11 @@ def read_property(
         deleter is not None,
         read.doc,
         is_async,
+        deprecated={
+            role: message
+            for role, accessor in zip(Accessor, accessors)
+            if (message := deprecation(accessor)) is not None
+        },
     )
 
 

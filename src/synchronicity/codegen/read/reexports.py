@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Optional, Union, cast
 
 from ...module import Entry
@@ -118,6 +118,16 @@ def _by_object(session: Session, entry: Entry, place: Location) -> Optional[Qual
         "define it at the top of its module, under its own name, with `manual_wrapper` above all other decorators",
     )
     return None
+
+
+def trusted_classes(entries: Iterable[Entry]) -> frozenset[type]:
+    """The classes that are handed on by hand; of plain ones that is what their author wants, whatever they mention."""
+    objects = [
+        entry.obj if entry.kind == "manual" else lookup(QualifiedName(*entry.source))
+        for entry in entries
+        if entry.kind in ("export", "manual")
+    ]
+    return frozenset(obj for obj in objects if is_class(obj))
 
 
 def _classes(obj: Any, depth: int = 0) -> Iterator[type]:

@@ -9,6 +9,7 @@ import os
 import sys
 import sysconfig
 from collections.abc import Mapping
+from pathlib import Path
 
 from ..diagnostics import Location
 from ..model.api import Binding, Function, FunctionKind
@@ -33,6 +34,15 @@ def is_standard(cls: type) -> bool:
     if module not in _KNOWN:
         _KNOWN[module] = _is_standard(module)
     return _KNOWN[module]
+
+
+def text_of(module: str) -> str:
+    """The source of a module that is loaded, not parsed; empty where it is no file of its own."""
+    path = getattr(sys.modules.get(module), "__file__", None)
+    try:
+        return Path(path).read_text("utf-8", "replace") if path and path.endswith(".py") else ""
+    except OSError:
+        return ""
 
 
 def _is_standard(module: str) -> bool:

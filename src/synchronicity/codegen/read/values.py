@@ -1,15 +1,16 @@
-"""Value classes: dataclasses, NamedTuples, TypedDicts, protocols and nested classes that are handed on as they are.
+"""Classes that are handed on as they are: dataclasses, NamedTuples, TypedDicts, protocols, and plain ones of the library.
 
-Knows whether a field of one holds a wrapped class, whose objects would then come out unwrapped. Reads no registered class.
+Knows whether a field or a public method of one mentions a wrapped class, whose objects would then come out unwrapped. Reads no
+registered class, and none of a package in which none is registered: those know nothing of wrapped ones.
 """
 
 from __future__ import annotations
 
 import ast
 import typing
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Optional
+from typing import TYPE_CHECKING, Any, Optional, Union
 
 from ..diagnostics import Location, Sink
 from ..model.names import QualifiedName
@@ -20,7 +21,8 @@ from .matching import match_class
 from .protocols import is_protocol
 from .qualifiers import OF_ATTRIBUTES, OF_KEYS, without_qualifiers
 from .references import Context
-from .standard import is_standard
+from .special import MACHINERY, is_private
+from .standard import is_standard, text_of
 
 if TYPE_CHECKING:
     from .annotations import Annotations
@@ -35,33 +37,64 @@ class ValueClasses:
     def __init__(self, annotations: Annotations) -> None:
         self._annotations = annotations
         self._found: dict[type, Optional[str]] = {}
+        self._packages = {identity(cls).module.partition(".")[0] for cls in annotations.registered}
+        self._knowing: dict[str, bool] = {}
+        self.places: dict[type, str] = {}
+        self.trusted: frozenset[type] = frozenset()
         self.looking = 0  # inside of fields, what they hold is this room's own question
 
     def wrapped_in(self, cls: type) -> Optional[str]:
-        """The name of a wrapped class in a field of `cls`, at any depth; None without, or if it is no value class."""
+        """The name of a wrapped class that `cls` mentions where users can come to it, at any depth; None without.
+
+        `places` says then where that is. Plain classes that are `trusted` have been exported as they are, by hand.
+        """
         if cls not in self._found:
             self._found[cls] = None  # where it leads back to itself, it adds nothing
-            looked_at = is_value_class(cls) or is_protocol(cls) or is_nested(cls)
-            if looked_at and not is_standard(cls) and cls not in self._annotations.registered:
+            if self._may_hold(cls):
                 self.looking += 1
                 try:
-                    self._found[cls] = self._in_fields(cls)
+                    self._found[cls] = self._in_fields(cls) or self._in_bases(cls)
                 finally:
                     self.looking -= 1
         return self._found[cls]
 
+    def _may_hold(self, cls: type) -> bool:
+        if is_standard(cls) or cls in self._annotations.registered:
+            return False
+        if is_value_class(cls) or is_protocol(cls) or is_nested(cls):
+            return True
+        return cls not in self.trusted and self._may_know(cls.__module__)
+
+    def _may_know(self, module: str) -> bool:
+        """Whether `module` may know wrapped classes: those are of its own package, or of one that its text names."""
+        if module not in self._knowing:
+            package = module.partition(".")[0]
+            self._knowing[module] = package in self._packages or any(
+                package in text_of(module) for package in self._packages
+            )
+        return self._knowing[module]
+
     def _in_fields(self, cls: type) -> Optional[str]:
         methods = not is_value_class(cls)
-        return next(
-            filter(
-                None,
-                (self._in_own(owner, methods) for owner in mro_of(cls) if not is_standard(owner)),
-            ),
-            None,
-        )
+        for owner in mro_of(cls):
+            found = None if is_standard(owner) else self._in_own(owner, methods)
+            if found is not None:
+                member, held = found
+                self.places[cls] = f"its `{member}`" if member else "a field of it"
+                return held
+        return None
 
-    def _in_own(self, owner: type, methods: bool) -> Optional[str]:
-        """The wrapped class in what `owner` itself says, its bases left out."""
+    def _in_bases(self, cls: type) -> Optional[str]:
+        """The wrapped class in a type argument of a base: `class Nodes(list[Node])`."""
+        for base, arguments in self._annotations.base_arguments(cls).items():
+            held = next(filter(None, map(self.mentioned, arguments)), None)
+            if held is not None:
+                self.places[cls] = f"its base `{base.__name__}`"
+                return held
+        return None
+
+    def _in_own(self, owner: type, methods: bool) -> Optional[tuple[str, str]]:
+        """The wrapped class in what `owner` itself says, its bases left out, with the name of the member."""
         modules = self._annotations.resolver.modules
         match = match_class(modules, owner)
         # What cannot be read there is nobody's business here.
@@ -69,7 +102,8 @@ class ValueClasses:
             context = Context(match.module, match.definition.inner, Sink(), None, {})
             body = match.definition.node.body
             every = [one for statement in body for one in _annotations(statement, methods)]
-            return next(filter(None, (self._in_field(one, context) for one in every)), None)
+            found = ((member, self._in_field(one, context)) for member, one in every)
+            return next(((member, held) for member, held in found if held is not None), None)
         module = modules.read(owner.__module__)
         if module is None:
             return None
@@ -77,7 +111,8 @@ class ValueClasses:
         context = Context(module, module.table.root, Sink(), None, {}, nowhere)
         # `TypedDict("Options", {"node": Node})` has no body to read.
         fields: Any = vars(owner).get("__annotations__", {})
-        return next(filter(None, (self._in_live(one, context) for one in fields.values())), None)
+        held = next(filter(None, (self._in_live(one, context) for one in fields.values())), None)
+        return None if held is None else ("", held)
 
     def _in_live(self, obj: Any, context: Context) -> Optional[str]:
         """The wrapped class in the evaluated annotation of a field; parts of it may be strings."""
@@ -128,17 +163,22 @@ class ValueClasses:
         return next(filter(None, map(self.mentioned, parts(type_))), None)
 
 
-def passes_for(live: Any) -> tuple[QualifiedName, ...]:
-    """What values of a class or NewType may be taken for at run time; see `NamedType`."""
+def passes_for(live: Any, containers: Collection[type] = ()) -> tuple[QualifiedName, ...]:
+    """What values of a class or NewType may be taken for at run time (see `NamedType`); `containers` are a library's own."""
     if is_new_type(live):
         inner = live.__supertype__
         inner = getattr(inner, "__origin__", inner)
-        return (identity(inner), *passes_for(inner)) if is_class(inner) else passes_for(inner)
+        others = passes_for(inner, containers)
+        return (identity(inner), *others) if is_class(inner) else others
     if not is_class(live):
         return ()
     if is_protocol(live):
         return (QualifiedName("typing", "Protocol"),)
-    return tuple(identity(base) for base in live.__mro__[1:-1] if base.__module__ in _CONCRETE)
+    return tuple(
+        identity(base)
+        for base in live.__mro__[1:-1]
+        if base.__module__ in _CONCRETE or base in containers
+    )
 
 
 def _classes(obj: Any, module: Optional[ModuleType]) -> Iterator[Any]:
@@ -156,18 +196,38 @@ def _classes(obj: Any, module: Optional[ModuleType]) -> Iterator[Any]:
         yield from _classes(argument, module)
 
 
-def _annotations(statement: ast.stmt, methods: bool) -> list[ast.expr]:
-    """Those of a field, and if `methods` matter, as they do of a protocol, of a method and of attributes that it sets."""
+def _annotations(statement: ast.stmt, methods: bool) -> list[tuple[str, ast.expr]]:
+    """Those of a field, and if `methods` matter, as they do not of a value class, of a public method, and of public attributes
+    that a method sets; each with the name of the member."""
     if isinstance(statement, ast.AnnAssign):
-        return [statement.annotation]
+        return [(ast.unparse(statement.target), statement.annotation)]
     if not methods or not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return []
-    inside = [one for one in ast.walk(statement) if isinstance(one, ast.AnnAssign)]
-    held = [one.annotation for one in inside if isinstance(one.target, ast.Attribute)]
-    taken = statement.args
-    every = [*taken.posonlyargs, *taken.args, *taken.kwonlyargs, taken.vararg, taken.kwarg]
-    found = [one.annotation for one in every if one is not None]
-    return held + [one for one in (*found, statement.returns) if one is not None]
+    every = statement.args
+    taken = [*every.posonlyargs, *every.args, *every.kwonlyargs, every.vararg, every.kwarg]
+    typed = {one.arg: one.annotation for one in taken if one is not None and one.annotation}
+    found = _attributes_set(statement, typed)
+    if not is_private(statement.name) and statement.name not in MACHINERY:
+        found += [(statement.name, one) for one in (*typed.values(), statement.returns) if one]
+    return found
+
+
+def _attributes_set(
+    method: Union[ast.FunctionDef, ast.AsyncFunctionDef], typed: dict[str, ast.expr]
+) -> list[tuple[str, ast.expr]]:
+    """The public attributes that a method sets, and annotates or takes from a parameter."""
+    found: list[tuple[str, ast.expr]] = []
+    for node in ast.walk(method):
+        targets: list[ast.expr] = []
+        annotation: Optional[ast.expr] = None
+        if isinstance(node, ast.AnnAssign):
+            targets, annotation = [node.target], node.annotation
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Name):
+            targets, annotation = node.targets, typed.get(node.value.id)
+        names = [target.attr for target in targets if isinstance(target, ast.Attribute)]
+        if annotation is not None:
+            found += [(name, annotation) for name in names if not is_private(name)]
+    return found
 
 
 def is_nested(cls: type) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Optional
 
 from ..diagnostics import Code
+from ..model.api import Container
 from ..model.async_shapes import (
     AsyncProtocol,
     extra_of,
@@ -43,6 +45,7 @@ from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
 from .container_table import CONTAINERS
 from .containers import TupleTransformer, VariadicTupleTransformer
+from .own import own_containers
 from .spelling import wrapped_classes
 from .unions import OptionalTransformer, UnionTransformer, ambiguity
 from .variables import SpreadTransformer, VariableTransformer
@@ -57,6 +60,7 @@ def transformer_for(
     synchronized_types: SynchronizedTypes,
     receiver: str = "self",
     direction: Direction = Direction.OUT,
+    containers: Sequence[Container] = (),
 ) -> TypeTransformer:
     """The transformer of `type`.
 
@@ -66,11 +70,12 @@ def transformer_for(
         receiver: what `Self` is taken from in a conversion: the name of the object, or in a class method of the class.
         direction: which way values cross where `type` stands; an async iterator is something else as an argument than
             as a result.
+        containers: those of a library's own that are registered.
 
     Raises:
         Refused: values of this type cannot cross exactly.
     """
-    return _Builder(synchronized_types, receiver, direction).build(type, 0)
+    return Transformers(synchronized_types, containers).of(type, direction, receiver)
 
 
 class Transformers:
@@ -78,10 +83,15 @@ class Transformers:
 
     Args:
         synchronized_types: an implementation class to (target module, wrapper name).
+        containers: those of a library's own that are registered.
     """
 
-    def __init__(self, synchronized_types: SynchronizedTypes) -> None:
+    def __init__(
+        self, synchronized_types: SynchronizedTypes, containers: Sequence[Container] = ()
+    ) -> None:
         self.synchronized_types = synchronized_types
+        self.containers = {one.name: one for one in containers}
+        self.makers = {**CONTAINERS, **own_containers(containers)}
         self._made: dict[tuple[TypeExpression, str, Direction], TypeTransformer] = {}
         # The same by identity, which is much faster; each type is held here, so that no other one gets its number.
         self._known: dict[tuple[int, str, bool], tuple[TypeExpression, TypeTransformer]] = {}
@@ -104,15 +114,14 @@ class Transformers:
     ) -> TypeTransformer:
         key = (type, receiver, direction)
         if key not in self._made:
-            self._made[key] = transformer_for(type, self.synchronized_types, receiver, direction)
+            self._made[key] = _Builder(self, receiver, direction).build(type, 0)
         return self._made[key]
 
 
 class _Builder:
-    def __init__(
-        self, synchronized_types: SynchronizedTypes, receiver: str, direction: Direction
-    ) -> None:
-        self.synchronized_types = synchronized_types
+    def __init__(self, known: Transformers, receiver: str, direction: Direction) -> None:
+        self.known = known
+        self.synchronized_types = known.synchronized_types
         self.receiver = receiver
         self.direction = direction
 
@@ -160,11 +169,15 @@ class _Builder:
             self._crosses(part) for part in parts(type)
         )
 
+    def _other(self) -> _Builder:
+        """For what crosses the other way."""
+        return _Builder(self.known, self.receiver, self.direction.other)
+
     def _callback(self, type: CallableType, depth: int) -> TypeTransformer:
         parameters: Optional[list[TypeTransformer]] = None
         if type.parameters is not None:
             # What the callback is called with crosses the other way.
-            other = _Builder(self.synchronized_types, self.receiver, self.direction.other)
+            other = self._other()
             parameters = [other.build(_undivided(one), depth) for one in type.parameters]
         awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
         returns = type.returns if awaitable is None else value_of(awaitable)
@@ -188,10 +201,17 @@ class _Builder:
             return GuardTransformer(type.name, self.build(type.arguments[0], depth))
         if type.name == QualifiedName("builtins", "type"):
             return self._class(type, depth)
-        container = CONTAINERS.get(type.name)
-        if container is None:
+        make = self.known.makers.get(type.name)
+        if make is None:
             raise _no_place(f"a `{type.importable.name}`")
-        return container(*(self.build(argument, depth + 1) for argument in type.arguments))
+        own = self.known.containers.get(type.name)
+        taken = (False,) * len(type.arguments) if own is None else own.taken
+        return make(
+            *(
+                (self._other() if other_way else self).build(argument, depth + 1)
+                for argument, other_way in zip(type.arguments, taken)
+            )
+        )
 
     def _argument(self, type: TypeExpression, depth: int) -> TypeTransformer:
         """A type argument of a wrapped class, which matters for the type only."""
@@ -301,5 +321,6 @@ def _no_place(where: str) -> Refused:
     return Refused(
         Code.UNTRANSLATABLE,
         f"a wrapped class inside {where} cannot be converted",
-        "use a builtin container, or an abstract one such as Sequence or Mapping, for what crosses",
+        "use a builtin container, or an abstract one such as Sequence or Mapping, for what crosses; how a generic class of your "
+        "own crosses, `register_transformer` says",
     )

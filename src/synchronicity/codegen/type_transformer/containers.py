@@ -38,10 +38,15 @@ LIST, SET, TUPLE = _builtin("list"), _builtin("set"), _builtin("tuple")
 class ContainerTransformer(TypeTransformer):
     """What the containers share: both directions build the same container around converted parts.
 
+    For a container of your own, derive from it and say how one is `built` (`Module.register_transformer`).
+
     Args:
         origin: the class or abstract type as users see it.
         parts: the transformers of its type arguments.
     """
+
+    passes_for: tuple[QualifiedName, ...] = ()
+    """Other classes that a value may be taken for in a union."""
 
     def __init__(self, origin: QualifiedName, *parts: TypeTransformer) -> None:
         self.origin = origin
@@ -76,17 +81,24 @@ class ContainerTransformer(TypeTransformer):
             return value
         if self.by_value():
             return by_value_in(spelling, value)
-        return self._built(Direction.IN, spelling, value)
+        return self.built(Direction.IN, spelling, value)
 
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
         if not self.needs_translation():
             return value
         if self.by_value():
             return by_value_out(spelling, value)
-        return self._built(Direction.OUT, spelling, value)
+        return self.built(Direction.OUT, spelling, value)
 
     @abstractmethod
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression: ...
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+        """Another container like `value`, with each part of it converted; asked only where a part changes.
+
+        Args:
+            direction: which way the value crosses; `self.parts[0].convert(direction, …)` converts an item.
+            spelling: how names are written where the expression will stand.
+            value: the container.
+        """
 
 
 class _Collection(ContainerTransformer):
@@ -94,7 +106,7 @@ class _Collection(ContainerTransformer):
 
     kind: ComprehensionKind
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         item = Name(nested_variable(spelling, "x", value))
         converted = self.parts[0].convert(direction, spelling, item)
         return Comprehension(self.kind, converted, item, value)
@@ -125,8 +137,8 @@ class _Called(_Collection):
 
     kind = ComprehensionKind.GENERATOR
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
-        items = super()._built(direction, spelling, value)
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+        items = super().built(direction, spelling, value)
         return Call(spelling.builtin(self.origin.name), (items,))
 
 
@@ -159,8 +171,8 @@ class DequeTransformer(_Collection):
     def __init__(self, item: TypeTransformer) -> None:
         super().__init__(QualifiedName("collections", "deque"), item)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
-        items = super()._built(direction, spelling, value)
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+        items = super().built(direction, spelling, value)
         bound = Keyword("maxlen", Attribute(value, "maxlen"))
         return Call(spelling.type_name(self.origin), (items, bound))
 
@@ -172,7 +184,7 @@ class IterableTransformer(ContainerTransformer):
     def __init__(self, item: TypeTransformer, origin: QualifiedName) -> None:
         super().__init__(origin, item)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         item = Name(nested_variable(spelling, "x", value))
         converted = self.parts[0].convert(direction, spelling, item)
         if self.origin.name == "Iterator":
@@ -202,7 +214,7 @@ class PlainGeneratorTransformer(ContainerTransformer):
             or returns.refusal(direction)
         )
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         directions = (direction, direction.other, direction)
         keywords = [
             Keyword(name, function_of(each, part.convert(way, spelling, each)))
@@ -229,7 +241,7 @@ class MembershipTransformer(ContainerTransformer):
             )
         return super().refusal(direction)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         back = TO_WRAPPER if direction is Direction.IN else TO_IMPL
         return Call(spelling.helper("Membership"), (spelling.helper(back), value))
 
@@ -257,7 +269,7 @@ class TupleTransformer(ContainerTransformer):
             return not_beside_variables()
         return super().refusal(direction)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         return TupleDisplay(
             tuple(
                 part.convert(direction, spelling, Subscript(value, (Constant(index),)))

@@ -60,7 +60,7 @@ class DictTransformer(_Mapping):
     ) -> None:
         super().__init__(origin, key, value)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         return self._of(direction, spelling, value)
 
 
@@ -68,7 +68,7 @@ class DictTransformer(_Mapping):
 class DictMadeTransformer(_Mapping):
     """What is made from a dict: `Counter[K]`, `MappingProxyType[K, V]`."""
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         return Call(spelling.type_name(self.origin), (self._of(direction, spelling, value),))
 
 
@@ -79,7 +79,7 @@ class DefaultDictTransformer(_Mapping):
     def __init__(self, key: TypeTransformer, value: TypeTransformer) -> None:
         super().__init__(QualifiedName("collections", "defaultdict"), key, value)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         factory: Expression = Attribute(value, "default_factory")
         if self.parts[1].needs_translation():
             made = Name(spelling.variable("made"))
@@ -97,7 +97,7 @@ class ChainMapTransformer(_Mapping):
     def __init__(self, key: TypeTransformer, value: TypeTransformer) -> None:
         super().__init__(QualifiedName("collections", "ChainMap"), key, value)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         each = Name(nested_variable(spelling, "each", value))
         maps = Comprehension(
             ComprehensionKind.LIST,
@@ -115,7 +115,7 @@ class OrderedDictTransformer(ContainerTransformer):
     def __init__(self, key: TypeTransformer, value: TypeTransformer) -> None:
         super().__init__(QualifiedName("collections", "OrderedDict"), key, value)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         key = Name(nested_variable(spelling, "k", value))
         item = Name(nested_variable(spelling, "v", value))
         pair = TupleDisplay(
@@ -140,7 +140,7 @@ class KeysViewTransformer(ContainerTransformer):
     def __init__(self, key: TypeTransformer, origin: QualifiedName) -> None:
         super().__init__(origin, key)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         key = Name(nested_variable(spelling, "k", value))
         converted = self.parts[0].convert(direction, spelling, key)
         return _view(DictComprehension(converted, Constant(None), key, value), "keys")
@@ -153,7 +153,7 @@ class ValuesViewTransformer(ContainerTransformer):
     def __init__(self, item: TypeTransformer, origin: QualifiedName) -> None:
         super().__init__(origin, item)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         number = Name(nested_variable(spelling, "n", value))
         item = Name(nested_variable(spelling, "v", value))
         converted = self.parts[0].convert(direction, spelling, item)
@@ -170,7 +170,7 @@ class ItemsViewTransformer(_Mapping):
     def __init__(self, key: TypeTransformer, value: TypeTransformer, origin: QualifiedName) -> None:
         super().__init__(origin, key, value)
 
-    def _built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
+    def built(self, direction: Direction, spelling: Spelling, value: Expression) -> Expression:
         return _view(self._dict(direction, spelling, value, value), "items")
 
 

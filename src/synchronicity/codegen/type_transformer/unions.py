@@ -12,8 +12,8 @@ from .annotated import without_metadata
 from .asynchronous import ManagerTransformer, StreamTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
-from .container_table import CONTAINERS
 from .containers import TUPLE, ContainerTransformer
+from .mappings import DICT
 from .spelling import Spelling, union_of
 from .variables import VariableTransformer, by_value_in, by_value_out
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
@@ -185,30 +185,33 @@ def _by_value_ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
     return None
 
 
-def _container_of(transformer: TypeTransformer) -> Optional[str]:
-    """The class of container whose values `transformer` is for, None where they are something else."""
-    if isinstance(transformer, ContainerTransformer):
-        return _FAMILIES.get(transformer.origin.name, transformer.origin.name)
+def _classes_of(transformer: TypeTransformer) -> set[QualifiedName]:
+    """The classes that a value of `transformer` may be an object of, as far as they are told apart here."""
+    names: tuple[QualifiedName, ...] = ()
     type = transformer.type if isinstance(transformer, IdentityTransformer) else None
-    if isinstance(type, (FixedTuple, VariadicTuple)):
-        return "tuple"
-    if isinstance(type, NamedType):
-        for name in (type.name, *type.passes_for):
-            if name in CONTAINERS or name == TUPLE:
-                return _FAMILIES.get(name.name, name.name)
-    return None
+    if isinstance(transformer, ContainerTransformer):
+        names = (transformer.origin, *transformer.passes_for)
+    elif isinstance(type, (FixedTuple, VariadicTuple)):
+        names = (TUPLE,)
+    elif isinstance(type, NamedType):
+        names = (type.name, *type.passes_for)
+    return {_FAMILIES.get(name, name) for name in names}
 
 
 # An object of the first class is one of the second.
-_FAMILIES = {"OrderedDict": "dict", "defaultdict": "dict", "Counter": "dict"}
+_FAMILIES = {
+    QualifiedName("collections", name): DICT for name in ("OrderedDict", "defaultdict", "Counter")
+}
 
 
 def _mistaken(container: ContainerTransformer, others: list[TypeTransformer]) -> Optional[str]:
     """Whether a value of another member may be taken for `container`, or the other way round."""
     abstract = container.origin.module == "collections.abc"
-    name = _container_of(container)
-    if name in map(_container_of, others):
-        return f"two kinds of `{name}`"
+    own = _classes_of(container)
+    for other in others:
+        common = sorted(name.name for name in own & _classes_of(other))
+        if common:
+            return f"two kinds of `{common[0]}`"
     for other in others:
         if isinstance(other, WrappedClassTransformer) or _is_none(other):
             continue
