@@ -268,4 +268,4 @@ class Surface:
     synchronized_types: SynchronizedTypes
     command: str
     lazy_imports: frozenset[tuple[str, str]] = frozenset()
-    variances: Mapping[TypeVariable, Variance] = field(default_factory=dict)
+    variances: Mapping[TypeVariable, Variance] = field(default_factory=dict[TypeVariable, Variance])
