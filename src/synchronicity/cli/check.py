@@ -10,7 +10,7 @@ from .command import Command
 from .compiling import compile_request
 from .console import Console
 from .exits import ExitCode
-from .options import Request, add_request, resolve
+from .options import Request, resolve
 from .telling import Teller
 
 
@@ -34,11 +34,4 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         return drift.check(compiled, sink, request, teller)
 
 
-COMMAND = Command(
-    "check",
-    "Tell whether the generated files are what would be generated now: a diff, and files that are missing, stale or "
-    "edited by hand. Files that a formatter has laid out anew are up to date. Writes nothing.",
-    add_request,
-    _check_arguments,
-    _run,
-)
+COMMAND = Command(_check_arguments, _run)

@@ -53,7 +53,7 @@ def compile_loaded(
     modules: list[Module], request: Request, sink: Optional[Sink] = None
 ) -> CompiledModules:
     """Compile. Raises `CompileError`."""
-    # late, so that help and mistakes in the command line do not wait for it
+    # late, so that what importing the implementation finds does not wait for it
     from ..codegen.compile import compile_modules
 
     return compile_modules(

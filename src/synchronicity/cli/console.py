@@ -10,8 +10,11 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Generator
-from typing import Optional, TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Optional, TextIO
 
 _UNDONE_NEVER: list[contextlib.ExitStack] = []
 """What keeps user code quiet to the end of the process: were it collected, the streams would be closed."""

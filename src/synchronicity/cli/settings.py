@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, Optional, cast, final
 
 from ..codegen.diagnostics import Code, Diagnostic, Location
+from ..codegen.layout import is_dotted_name
+from .choices import LINE_LENGTHS, SETTINGS_FILE
 from .exits import CannotRun, Refused
 from .toml_places import key_place, mentions_table
 
-FILE = "pyproject.toml"
 _NAME = "synchronicity"
-LINE_LENGTHS = range(40, 321)
 
 
 @final
@@ -49,8 +49,8 @@ class Settings:
 def find_settings(directory: Path) -> Optional[Settings]:
     """The settings in the nearest pyproject.toml, of `directory` or one above it; None if it has no table of ours."""
     for folder in (directory, *directory.parents):
-        if (folder / FILE).is_file():
-            return read_settings(folder / FILE)
+        if (folder / SETTINGS_FILE).is_file():
+            return read_settings(folder / SETTINGS_FILE)
     return None
 
 
@@ -149,8 +149,6 @@ def _line_length(value: Any) -> Optional[str]:
 
 
 def _runtime(value: Any) -> Optional[str]:
-    from ..codegen.layout import is_dotted_name  # late: help does not need it
-
     if isinstance(value, str) and is_dotted_name(value):
         return None
     return "is the dotted name of a package: where `synchronicity vendor` has put the run time"
