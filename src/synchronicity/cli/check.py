@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ..codegen.diagnostics import Sink
+from ..codegen.diagnostics import CompileError, Sink
 from . import drift
 from .command import Command
 from .compiling import compile_request
@@ -28,10 +28,14 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     teller = Teller(console, request.format, request.directory, request.command)
     with console.quiet():
         sink = Sink()
-        compiled = compile_request(request, console, teller, sink)
-        if isinstance(compiled, ExitCode):
-            return compiled
-        return drift.check(compiled, sink, request, teller)
+        built = compile_request(request, console, teller, sink)
+        if isinstance(built, ExitCode):
+            return built
+        try:
+            return drift.check(built.compiled, sink, request, teller)
+        except CompileError as error:  # a file cannot be where it should
+            teller.fail(error.diagnostics)
+            return ExitCode.FAILED
 
 
 COMMAND = Command(_check_arguments, _run)

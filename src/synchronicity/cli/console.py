@@ -28,7 +28,7 @@ class Console:
     """
 
     def __init__(self, *, final: bool = False) -> None:
-        self._final = final
+        self.final = final
         self._out = sys.stdout
         self._error = sys.stderr
         self._descriptor = _duplicate(1) if _descriptor(self._out) == 1 else None
@@ -85,7 +85,7 @@ class Console:
                 yield
             finally:
                 _flush(sys.stdout)
-                if self._final:
+                if self.final:
                     _UNDONE_NEVER.append(undo.pop_all())
 
     @contextlib.contextmanager

@@ -37,14 +37,15 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     teller = Teller(console, request.format, request.directory, request.command)
     with console.quiet():
         sink = Sink()
-        compiled = compile_request(request, console, teller, sink)
-        if isinstance(compiled, ExitCode):
-            return compiled
+        built = compile_request(request, console, teller, sink)
+        if isinstance(built, ExitCode):
+            return built
+        compiled = built.compiled
         if request.output is None:
             return _print(compiled, sink, console, teller)
-        if options.check:
-            return drift.check(compiled, sink, request, teller)
         try:
+            if options.check:
+                return drift.check(compiled, sink, request, teller)
             force, prune = bool(options.force), bool(options.prune)
             return _write(compiled, sink, request.output, teller, force=force, prune=prune)
         except CompileError as error:

@@ -39,6 +39,7 @@ class Request:
     paths: tuple[str, ...] = ()
     settings: Optional[Settings] = None
     runtime: str = RUNTIME
+    cache: bool = True
 
     @property
     def command(self) -> str:
@@ -100,6 +101,7 @@ def resolve(
         tuple(str(path) for path in paths),
         settings,
         _first(options.runtime, settings and settings.runtime, RUNTIME),
+        _first(options.cache, settings and settings.cache, True),
     )
 
 

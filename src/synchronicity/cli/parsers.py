@@ -141,6 +141,11 @@ def _add_request(parser: argparse.ArgumentParser) -> None:
         type=_dotted_name,
         help="the package that the run time is imported from: a copy that `vendor` has made",
     )
+    add(
+        "--cache",
+        action=Switch,
+        help="keep what was compiled for the next run, and use what was kept if nothing has changed; on by default",
+    )
     _add_config(parser)
     _add_format(parser)
 

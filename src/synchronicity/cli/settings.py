@@ -36,6 +36,7 @@ class Settings:
     allow_untyped: Optional[bool] = None
     line_length: Optional[int] = None
     runtime: Optional[str] = None
+    cache: Optional[bool] = None
 
     @property
     def directory(self) -> Path:
@@ -138,7 +139,7 @@ def _output(value: Any) -> Optional[str]:
     return f"is a string, not {_kind(value)}: the directory that the generated names start from"
 
 
-def _allow_untyped(value: Any) -> Optional[str]:
+def _switch(value: Any) -> Optional[str]:
     return None if isinstance(value, bool) else f"is true or false, not {_kind(value)}"
 
 
@@ -165,7 +166,8 @@ _SETTINGS: dict[str, Callable[[Any], Optional[str]]] = {
     "modules": _modules,
     "synchronizer": _synchronizer,
     "output": _output,
-    "allow-untyped": _allow_untyped,
+    "allow-untyped": _switch,
     "line-length": _line_length,
     "runtime": _runtime,
+    "cache": _switch,
 }

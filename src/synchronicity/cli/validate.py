@@ -20,7 +20,7 @@ from .agreement import disagreements
 from .checkers import Problem, Subject
 from .choices import OutputFormat
 from .command import Command
-from .compiling import compile_loaded, load_request
+from .compiling import compile_request, load_request
 from .console import Console
 from .exits import CannotRun, ExitCode
 from .options import Request, resolve
@@ -177,23 +177,22 @@ def _prepare(
 ) -> Union[Origins, int]:
     """Where everything comes from, if the modules compile and, where that is asked, the files are up to date."""
     assert request.output is not None
-    modules = load_request(request, console, teller)
-    if isinstance(modules, ExitCode):
-        return modules
-    try:
-        compiled = compile_loaded(modules, request, Sink())
-    except CompileError as error:
-        teller.fail(error.diagnostics)
-        return ExitCode.FAILED
+    built = compile_request(request, console, teller, Sink())
+    if isinstance(built, ExitCode):
+        return built
     if freshness:
-        problems = drift.drifted(compiled, request, teller)
+        try:
+            problems = drift.drifted(built.compiled, request, teller)
+        except CompileError as error:  # a file cannot be where it should
+            teller.fail(error.diagnostics)
+            return ExitCode.FAILED
         if problems:  # checkers would find what has been mended already, at lines that are no more
             teller.report(problems)
             console.note("the other checks look at the files, so these come first")
             console.note(f"mend it with: {drift.mending(request.arguments, problems)}")
             return ExitCode.FAILED
         console.note(f"{FRESHNESS}: nothing found")
-    return find_origins(modules, request, request.output)
+    return find_origins(built.modules, request, request.output)
 
 
 def _subject(origins: Origins, request: Request) -> Subject:
