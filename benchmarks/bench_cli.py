@@ -30,7 +30,10 @@ COMMANDS = {
     "import large._impl": ("-c", "import large._impl"),
     "synchronicity check": ("-m", "synchronicity", "check"),
     "synchronicity --help": ("-m", "synchronicity", "--help"),
-    "generate --help": ("-m", "synchronicity", "generate", "--help"),
+    **{
+        f"{name} --help": ("-m", "synchronicity", name, "--help")
+        for name in ("generate", "check", "watch", "vendor", "validate", "init", "explain")
+    },
 }
 
 

@@ -92,6 +92,8 @@ def mypy(project: Path, cache: Path, *more: str) -> str:
     """One run, --strict, over the subjects and what `more` names."""
     names = [*(str(path.relative_to(project)) for path in subjects(project)), *more]
     options = ["--strict", "--output=json", f"--cache-dir={cache}", "--no-error-summary"]
+    # The files have the names that they are imported by, as `golden.<feature>`.
+    options.append("--explicit-package-bases")
     done = run(project, "mypy", *options, *names)
     assert done.returncode in (0, 1) and not done.stderr, done.stdout + done.stderr
     return done.stdout

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    records = tempfile.TemporaryDirectory(prefix="synchronicity-records-")
+    config.add_cleanup(records.cleanup)
+    os.environ["SYNCHRONICITY_CACHE_DIR"] = records.name  # not that of whoever runs the tests
     config.addinivalue_line(
         "markers",
         "checker: runs mypy, pyright or ruff; left out where only the interpreter differs (make test-all)",

@@ -116,6 +116,6 @@ class TestModule:
         with pytest.raises(TypeError, match="use wrap_class"):
             module.wrap_function(int)
         with pytest.raises(TypeError, match="use wrap_function"):
-            module.wrap_class(len)  # type: ignore[type-var]
+            module.wrap_class(len)  # type: ignore[call-overload]
         with pytest.raises(TypeError, match="takes a function"):
-            module.wrap_function(5)  # type: ignore[type-var]
+            module.wrap_function(5)  # type: ignore[call-overload]

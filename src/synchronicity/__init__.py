@@ -8,8 +8,6 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from .dual_types import AwaitableContextManager as AwaitableContextManager
     from .dual_types import DualCallable as DualCallable
     from .dual_types import DualClassMethod as DualClassMethod
@@ -89,15 +87,17 @@ _ROOMS = {
 _HOMES = {name: f"{__name__}.{room}" for room, names in _ROOMS.items() for name in names}
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    home = _HOMES[name]
-    __import__(home)
-    import sys
+if not TYPE_CHECKING:  # which would take it for a promise that every name is there
 
-    value = globals()[name] = getattr(sys.modules[home], name)
-    return value
+    def __getattr__(name):
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        home = _HOMES[name]
+        __import__(home)
+        import sys
+
+        value = globals()[name] = getattr(sys.modules[home], name)
+        return value
 
 
 def __dir__() -> list[str]:

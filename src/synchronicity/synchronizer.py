@@ -137,9 +137,11 @@ def get_synchronizer(name: str, /) -> Synchronizer:
     return _synchronizers.setdefault(name, Synchronizer(name)) if found is None else found
 
 
-def __getattr__(name: str) -> Any:
-    if name == "Module":
-        from .module import Module
+if not TYPE_CHECKING:
 
-        return Module
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    def __getattr__(name):
+        if name == "Module":
+            from .module import Module
+
+            return Module
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

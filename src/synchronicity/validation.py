@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional, Union, final
 
-from .cli.report import Finding, OutputFormat, render
+from .cli.choices import OutputFormat
+from .cli.report import Finding, render
 
 __all__ = ["CannotValidate", "Finding", "Pair", "pairs", "show", "validate"]
 

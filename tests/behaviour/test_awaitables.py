@@ -11,6 +11,7 @@ import pytest
 from golden.awaitables import _impl, api
 
 from .conftest import Face
+from .inside import impl_of
 from .leaks import clean
 
 
@@ -35,10 +36,10 @@ def test_entered_with_async_with(of: str) -> None:
         get = api.get if of == "function" else api.Client().get
         async with get.aio("u") as page:
             assert type(clean(page, _impl)) is api.Page
-            assert page._impl_instance.closed is False
+            assert impl_of(page).closed is False
         return page
 
-    assert asyncio.run(main())._impl_instance.closed is True
+    assert impl_of(asyncio.run(main())).closed is True
 
 
 def test_error_in_the_body_leaves_and_comes_out() -> None:
@@ -51,7 +52,7 @@ def test_error_in_the_body_leaves_and_comes_out() -> None:
 
     with pytest.raises(KeyError, match="body"):
         asyncio.run(main())
-    assert seen[0]._impl_instance.closed is True
+    assert impl_of(seen[0]).closed is True
 
 
 def test_second_use_is_an_error() -> None:

@@ -253,12 +253,14 @@ def test_context_variables_reach_the_implementation(
 
     monkeypatch.setattr(_impl, "nothing", nothing)
 
+    replaced: Any = api.nothing
+
     async def main() -> Any:
-        return await api.nothing.aio(), variable.get()
+        return await replaced.aio(), variable.get()
 
     token = variable.set("outside")
     try:
-        found = (api.nothing(), variable.get()) if face == "sync" else asyncio.run(main())
+        found = (replaced(), variable.get()) if face == "sync" else asyncio.run(main())
     finally:
         variable.reset(token)
     assert found == ("outside", "outside")

@@ -9,6 +9,7 @@ import pytest
 from golden.classes import _impl, api
 
 from .conftest import Face
+from .inside import impl_of
 from .leaks import clean
 
 
@@ -81,7 +82,7 @@ def test_static_methods(face: Face) -> None:
 
 def test_bound_method_may_be_kept_and_compared(face: Face) -> None:
     client, other = api.Client("u"), api.Client("u")
-    kept = client.query
+    kept: Any = client.query
     assert face(kept, "a")[0].number == 1
     assert kept == client.query
     assert hash(kept) == hash(client.query)
@@ -121,12 +122,12 @@ def test_users_constructor_may_have_other_parameters() -> None:
     mine = Mine("u", tag="t")
     assert isinstance(mine, api.Client)
     assert (mine.url, mine.tag, mine.timeout) == ("u", "t", 9.0)
-    assert type(mine._impl_instance) is _impl.Client
+    assert type(impl_of(mine)) is _impl.Client
 
 
 def test_override_of_the_sync_face_reaches_super() -> None:
     class Loud(api.Client):
-        def query(self, sql: str) -> Any:
+        def query(self, sql: str) -> Any:  # type: ignore[override]  # one face only
             return ["loud", *super().query(sql)]
 
     found = Loud("u").query("ab")
@@ -150,8 +151,8 @@ def test_override_of_the_other_face_reaches_super() -> None:
 def test_class_method_may_be_overridden_with_super() -> None:
     class Tagged(api.Client):
         @classmethod
-        def open(cls, url: str) -> Any:
-            made = super().open(url + "!")
+        def open(cls, url: str) -> Any:  # type: ignore[override]  # one face only
+            made: Any = super().open(url + "!")
             made.tag = "t"
             return made
 
@@ -215,7 +216,7 @@ def test_property_reads_writes_and_deletes() -> None:
     row = api.Row(8)
     client.home = row
     assert client.home is row
-    assert client._impl_instance._home is row._impl_instance
+    assert impl_of(client)._home is impl_of(row)
     client.home = None
     assert client.home is None
     client.home = row
@@ -227,7 +228,7 @@ def test_property_without_a_setter_refuses() -> None:
     client = api.Client("abc")
     assert client.size == 3
     with pytest.raises(AttributeError):
-        client.size = 4
+        client.size = 4  # type: ignore[misc]  # is refused
     with pytest.raises(AttributeError):
         del client.size
 
@@ -236,12 +237,12 @@ def test_attributes_are_those_of_the_implementation_object() -> None:
     client = api.Client("u")
     assert (client.url, client.timeout, client.last) == ("u", 1.0, None)
     client.url = "v"
-    assert client._impl_instance.url == "v"
-    client._impl_instance.url = "w"
+    assert impl_of(client).url == "v"
+    impl_of(client).url = "w"
     assert client.url == "w"
     row = api.Row(1)
     client.last = row
-    assert client._impl_instance.last is row._impl_instance
+    assert impl_of(client).last is impl_of(row)
     assert client.last is row
 
 
@@ -255,7 +256,7 @@ def test_class_attribute_is_live(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_class_attribute_shows_what_the_instance_has() -> None:
     """As with a plain class: the implementation may set it on the instance."""
     client = api.Client("u")
-    client._impl_instance.kind = "mine"
+    impl_of(client).kind = "mine"
     assert client.kind == "mine"
     assert api.Client.kind == "sql"
 
@@ -272,11 +273,11 @@ def test_private_members_stay_inside() -> None:
 
 def test_wrong_constructor_arguments_make_nothing() -> None:
     with pytest.raises(TypeError):
-        api.Client()
+        api.Client()  # type: ignore[call-arg]  # is refused
     with pytest.raises(TypeError):
-        api.Client("u", "positional")
+        api.Client("u", "positional")  # type: ignore[call-arg, arg-type]  # is refused
     with pytest.raises(TypeError):
-        api.Client("u", nothing=1)
+        api.Client("u", nothing=1)  # type: ignore[call-arg]  # is refused
 
 
 def test_classes_cross_too(face: Face) -> None:

@@ -9,6 +9,7 @@ import pytest
 from golden.containers import _impl, api
 
 from .conftest import Face
+from .inside import impl_of
 from .leaks import clean, parts
 
 
@@ -139,6 +140,6 @@ def test_wrong_element_is_an_error_on_the_callers_side(face: Face, nodes: list[A
 
 
 def test_implementation_results_equal_ours(nodes: list[Any]) -> None:
-    impls = [node._impl_instance for node in nodes]
+    impls = [impl_of(node) for node in nodes]
     expected = asyncio.run(_impl.lists(impls))
-    assert [[n._impl_instance for n in part] for part in api.lists(nodes)] == expected
+    assert [[impl_of(n) for n in part] for part in api.lists(nodes)] == expected

@@ -9,6 +9,7 @@ import pytest
 from golden.crossing import _api, _models, api, models
 
 from .conftest import Face, Fresh
+from .inside import impl_of
 from .leaks import clean
 
 
@@ -29,7 +30,7 @@ def test_reference_back_gives_the_same_wrapper(face: Face) -> None:
 def test_argument_of_a_class_next_door(face: Face) -> None:
     service = api.Service()
     node = models.Node("n", service)
-    assert node._impl_instance._service is service._impl_instance
+    assert impl_of(node)._service is impl_of(service)
     assert face(node.service) is service
     assert face(models.Leaf("l", service=service).service) is service
 
@@ -41,7 +42,7 @@ def test_base_class_next_door(face: Face) -> None:
     assert found.name == "r"
     assert face(found.depth) == 0
     assert face(found.service) is None
-    assert type(api.Root("x")._impl_instance) is _api.Root
+    assert type(impl_of(api.Root("x"))) is _api.Root
 
 
 def test_stream_over_the_border() -> None:

@@ -10,7 +10,7 @@ import threading
 import time
 import traceback
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -138,7 +138,7 @@ def test_traceback_has_at_most_one_frame_of_ours(
 
     async def generate(*args: object) -> Any:
         raise Here
-        yield
+        yield  # type: ignore[unreachable]  # makes it a generator
 
     sync = face.__name__ == "blocking"
 
@@ -334,7 +334,8 @@ def test_error_of_the_body_keeps_only_the_users_frames() -> None:
         async with contexts.session.aio("s"), contexts.Session("t"):
             body()
 
-    for run in (lambda: with_session(body), lambda: asyncio.run(main())):
+    runs: list[Callable[[], object]] = [lambda: with_session(body), lambda: asyncio.run(main())]
+    for run in runs:
         with pytest.raises(WithState) as caught:
             run()
         assert ours(caught.value) == []
@@ -377,7 +378,7 @@ def test_aio_without_a_loop_is_a_clear_error(no_warnings: None) -> None:
 def test_aio_that_is_never_awaited_warns_as_a_coroutine() -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        api.fetch.aio("a")
+        api.fetch.aio("a")  # type: ignore[unused-coroutine]  # that is the point
         gc.collect()
     assert [str(w.message) for w in caught] == ["coroutine 'fetch.aio' was never awaited"]
 

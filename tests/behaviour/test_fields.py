@@ -10,6 +10,7 @@ import pytest
 from golden.fields import _impl, api
 
 from .conftest import Face
+from .inside import impl_of
 from .leaks import clean
 
 
@@ -22,25 +23,25 @@ def test_constructor_takes_fields_by_position_and_name() -> None:
     assert clean(named.children, _impl) == [root]
     assert named.children[0] is root
     with pytest.raises(TypeError):
-        api.Node()
+        api.Node()  # type: ignore[call-arg]  # is refused
     with pytest.raises(TypeError):
-        api.Node("n", _secret=1)
+        api.Node("n", _secret=1)  # type: ignore[call-arg]  # is refused
 
 
 def test_default_factory_runs_once_for_each_object() -> None:
     one, other = api.Node("a"), api.Node("b")
-    assert one._impl_instance.children is not other._impl_instance.children
-    assert one._impl_instance.children == []
+    assert impl_of(one).children is not impl_of(other).children
+    assert impl_of(one).children == []
 
 
 def test_fields_are_those_of_the_implementation_object() -> None:
     node, child = api.Node("n"), api.Node("c")
     node.children = [child]
-    assert node._impl_instance.children == [child._impl_instance]
+    assert impl_of(node).children == [impl_of(child)]
     child.parent = node
-    assert child._impl_instance.parent is node._impl_instance
+    assert impl_of(child).parent is impl_of(node)
     node.name = "m"
-    assert node._impl_instance.name == "m"
+    assert impl_of(node).name == "m"
     assert not hasattr(node, "_secret")
 
 
@@ -65,7 +66,7 @@ def test_frozen_class_is_hashable_and_refuses_writing() -> None:
     assert {point, api.Point(1, 0)} == {point}
     assert hash(point) == hash(_impl.Point(1))
     with pytest.raises(AttributeError):
-        point.x = 2
+        point.x = 2  # type: ignore[misc]  # is refused
     assert point.x == 1
 
 
@@ -75,7 +76,7 @@ def test_order() -> None:
     assert api.Version(1, 1) == api.Version(1, 2)
     assert max(api.Version(1), api.Version(3)).major == 3
     with pytest.raises(TypeError):
-        print(api.Version(1) < 2)
+        print(api.Version(1) < 2)  # type: ignore[operator]  # is refused
     with pytest.raises(TypeError, match="unhashable"):
         hash(api.Version(1))
 

@@ -157,7 +157,7 @@ def test_asend_athrow_and_return(log: list[object]) -> None:
 
     async def main() -> None:
         made = api.echo.aio("a")
-        assert inspect.isasyncgen(made)
+        assert inspect.isasyncgen(api.echo.aio("a"))
         assert await made.__anext__() == "a"
         assert await made.asend("b") == "b"
         assert await made.athrow(error) == "caught"
@@ -401,7 +401,7 @@ def test_sending_a_wrong_object_closes_the_other_side(monkeypatch: pytest.Monkey
     made = api.follow(api.Page(1))
     next(made)
     with pytest.raises(AttributeError):
-        made.send("no page")
+        made.send("no page")  # type: ignore[arg-type]  # is refused
     assert log == ["finally"]
 
 

@@ -8,6 +8,7 @@ import pytest
 from golden.generics import _impl, api
 
 from .conftest import Face
+from .inside import impl_of
 
 
 class Own:
@@ -41,8 +42,8 @@ def test_wrappers_cross_at_any_depth(face: Face, monkeypatch: pytest.MonkeyPatch
 
 def test_boxes(face: Face) -> None:
     page = api.Page("u")
-    box = api.Box(page)
-    assert type(box._impl_instance.value) is _impl.Page
+    box: api.Box[Any] = api.Box(page)
+    assert type(impl_of(box).value) is _impl.Page
     assert box.value is page
     assert face(box.get) is page
     assert face(box.pair, [page]) == (page, [page])
@@ -53,7 +54,7 @@ def test_boxes(face: Face) -> None:
     assert copy is not box
     assert copy.value is other
     box.value = None
-    assert box._impl_instance.value is None
+    assert impl_of(box).value is None
 
 
 def test_streams(face: Face) -> None:

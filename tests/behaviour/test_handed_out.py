@@ -11,6 +11,7 @@ import pytest
 from golden.handed_out import _impl, api
 
 from .conftest import Face
+from .inside import impl_of
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def app_with(handler: Any) -> Any:
 
 
 def test_async_functions_have_both_faces(face: Face, request_: Any) -> None:
-    handler = api.default_handler()
+    handler: Any = api.default_handler()
     assert face(handler, request_).text == "no /x"
     assert handler.__name__ == "_not_found"
     assert handler.__doc__ == "Nothing is there."
@@ -59,7 +60,7 @@ def test_decorators(face: Face, request_: Any) -> None:
         """Says it."""
         return [value, again]
 
-    traced = api.traced(echo)
+    traced: Any = api.traced(echo)
     assert (traced.__name__, traced.__doc__) == ("echo", "Says it.")
     assert face(traced, request_, again=1) == [request_, 1]
     assert face(api.traced(lambda value: value), request_) is request_
@@ -98,10 +99,10 @@ def test_what_goes_back_is_itself_again() -> None:
     assert not app.uses(api.default_handler())
     dual = api.default_handler()
     app.handler = dual
-    assert app._impl_instance.handler is _impl._not_found
+    assert impl_of(app).handler is _impl._not_found
     app.matches = kept = api.matcher("/x")
     assert app.matches is not matches
-    assert app._impl_instance.matches is not kept
+    assert impl_of(app).matches is not kept
 
 
 def test_a_dual_function_that_was_given_comes_back() -> None:

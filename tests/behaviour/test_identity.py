@@ -17,6 +17,7 @@ from golden.special_methods import api as special
 from golden.unions import api as unions
 
 from .conftest import Face
+from .inside import impl_of, wrapper_of
 
 
 def test_what_goes_in_comes_out(face: Face) -> None:
@@ -29,21 +30,21 @@ def test_wrapper_that_is_false_keeps_its_identity(face: Face) -> None:
     page = unions.Page("u")
     assert not page
     assert face(unions.either, page) is page
-    assert unions.Page._from_impl(page._impl_instance) is page
+    assert wrapper_of(unions.Page, impl_of(page)) is page
 
 
 def test_equal_objects_keep_their_own_wrappers() -> None:
     one, other = special.Item(1), special.Item(1)
     assert one == other
-    assert special.Item._from_impl(one._impl_instance) is one
-    assert special.Item._from_impl(other._impl_instance) is other
+    assert wrapper_of(special.Item, impl_of(one)) is one
+    assert wrapper_of(special.Item, impl_of(other)) is other
 
 
 def test_wrapper_is_freed_without_the_cycle_collector() -> None:
     gc.disable()
     try:
         node = api.Node("n")
-        impl, dead = weakref.ref(node._impl_instance), weakref.ref(node)
+        impl, dead = weakref.ref(impl_of(node)), weakref.ref(node)
         del node
         assert dead() is None
         assert impl() is None
@@ -59,20 +60,20 @@ def test_wrapper_of_a_call_is_freed_too(face: Face) -> None:
 
 def test_new_wrapper_after_the_old_one_was_dropped() -> None:
     impl = _impl.Node("n")
-    first = weakref.ref(api.Node._from_impl(impl))
+    first = weakref.ref(wrapper_of(api.Node, impl))
     assert first() is None
-    again = api.Node._from_impl(impl)
-    assert again._impl_instance is impl
-    assert api.Node._from_impl(impl) is again
+    again = wrapper_of(api.Node, impl)
+    assert impl_of(again) is impl
+    assert wrapper_of(api.Node, impl) is again
 
 
 def test_second_init_never_yields_another_objects_wrapper() -> None:
     node = api.Node("a")
-    first = node._impl_instance
+    first = impl_of(node)
     node.__init__("b")  # type: ignore[misc]
     assert node.name == "b"
-    assert api.Node._from_impl(node._impl_instance) is node
-    other = api.Node._from_impl(first)
+    assert wrapper_of(api.Node, impl_of(node)) is node
+    other = wrapper_of(api.Node, first)
     assert other is not node
     assert other.name == "a"
 
@@ -80,11 +81,12 @@ def test_second_init_never_yields_another_objects_wrapper() -> None:
 def test_raced_wrapping_gives_one_wrapper() -> None:
     for _ in range(20):
         impl = _impl.Node("n")
-        barrier, found = threading.Barrier(8), []
+        barrier = threading.Barrier(8)
+        found: list[api.Node] = []
 
         def wrap(barrier: Any = barrier, found: Any = found, impl: Any = impl) -> None:
             barrier.wait()
-            found.append(api.Node._from_impl(impl))
+            found.append(wrapper_of(api.Node, impl))
 
         threads = [threading.Thread(target=wrap) for _ in range(8)]
         for thread in threads:
@@ -102,9 +104,9 @@ class Mine(classes.Client):
 
 
 def test_users_attributes_stay_while_the_wrapper_lives(face: Face) -> None:
-    row = classes.Row(1)
+    row: Any = classes.Row(1)
     row.mark = "mine"
-    client = classes.Client("u")
+    client: Any = classes.Client("u")
     client.home = row
     assert client.home.mark == "mine"
 
@@ -115,7 +117,7 @@ def test_copy_wraps_a_copy() -> None:
     for made in (shallow, deep):
         assert type(made) is Mine
         assert made is not mine
-        assert made._impl_instance is not mine._impl_instance
+        assert impl_of(made) is not impl_of(mine)
         assert made.url == "u"
         made.url = "v"
         assert mine.url == "u"
@@ -136,6 +138,7 @@ def test_deep_copy_of_a_list_keeps_what_is_shared() -> None:
 def test_deep_copy_shares_between_wrapper_and_implementation() -> None:
     """A row that is reached directly and through the client is one row in the copy."""
     client = classes.Client("u")
+    copied: Any
     copied, home = copy.deepcopy([client, client.home])
     assert copied.home is home
 
@@ -147,12 +150,12 @@ def test_pickle_wraps_what_was_pickled(protocol: int) -> None:
     assert type(made) is Mine
     assert made is not mine
     assert (made.url, made.extra) == ("u", [1])
-    assert type(made._impl_instance) is classes_impl.Client
+    assert type(impl_of(made)) is classes_impl.Client
 
 
 def test_pickle_of_what_cannot_be_pickled_says_so() -> None:
     client = classes.Client("u")
-    client._impl_instance.lock = threading.Lock()
+    impl_of(client).lock = threading.Lock()
     with pytest.raises((TypeError, pickle.PicklingError), match="lock"):
         pickle.dumps(client)
 
@@ -167,7 +170,7 @@ def test_isinstance_and_weak_references() -> None:
 
 
 def test_users_state_may_refer_to_itself() -> None:
-    mine = Mine("u")
+    mine: Any = Mine("u")
     mine.me = mine
     for made in (copy.deepcopy(mine), pickle.loads(pickle.dumps(mine))):
         assert made.me is made
@@ -186,6 +189,7 @@ def test_users_reduce_is_used() -> None:
 
 class Slotted(classes.Row):
     __slots__ = ("mark",)
+    mark: str
 
 
 def test_users_slots_are_copied() -> None:

@@ -10,6 +10,7 @@ import pytest
 from golden.names import _impl, api
 
 from .conftest import Face
+from .inside import impl_of
 from .leaks import clean
 
 
@@ -23,7 +24,7 @@ def test_methods_called_like_builtins(face: Face) -> None:
     assert face(made.property) == "x"
     assert face(made.property, default="y") == "y"
     made.value = 4
-    assert made._impl_instance.value == 4
+    assert impl_of(made).value == 4
 
 
 def test_private_names_that_would_coincide(face: Face) -> None:
@@ -35,7 +36,8 @@ def test_function_called_str(face: Face) -> None:
     made = clean(face(api.str, "ab"), _impl)
     assert (type(made), made.value) == (api.Wrapped, 4)
     assert face(api.str, object=1, to_impl=made) is made
-    assert api.str is not builtins.str
+    called_str: object = api.str
+    assert called_str is not builtins.str
 
 
 def test_function_called_isinstance(face: Face) -> None:

@@ -12,6 +12,7 @@ from golden.special_methods import _impl, api
 from synchronicity import DualCallable
 
 from .conftest import Face
+from .inside import impl_of
 from .leaks import clean
 
 
@@ -133,7 +134,7 @@ def test_error_of_awaiting_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def opened(connection: Any) -> int:
     assert type(clean(connection, _impl)) is api.Connection
-    return int(connection._impl_instance.opened)
+    return int(impl_of(connection).opened)
 
 
 def test_connection_used_at_once_is_open() -> None:
@@ -224,7 +225,7 @@ def test_box_is_a_container() -> None:
     assert not box
     box["a"] = item
     assert box["a"] is item
-    assert box._impl_instance._items["a"] is item._impl_instance
+    assert impl_of(box)._items["a"] is impl_of(item)
     assert "a" in box
     assert "b" not in box
     assert list(box) == ["a"]
@@ -240,7 +241,7 @@ def test_error_of_a_container_is_the_native_one() -> None:
     with pytest.raises(KeyError):
         del box["missing"]
     with pytest.raises(AttributeError):
-        box["a"] = "no item"
+        box["a"] = "no item"  # type: ignore[assignment]  # is refused
 
 
 # ---------------------------------------- operators
@@ -274,14 +275,14 @@ def test_order_and_arithmetic_convert() -> None:
 
 def test_foreign_operands_give_the_native_error() -> None:
     with pytest.raises(TypeError, match="'<' not supported"):
-        print(api.Item(1) < 1)
+        print(api.Item(1) < 1)  # type: ignore[operator]  # is refused
     with pytest.raises(TypeError, match="unsupported operand"):
-        print(api.Item(1) + 1)
+        print(api.Item(1) + 1)  # type: ignore[operator]  # is refused
 
 
 def test_foreign_operand_may_answer_itself() -> None:
     class Foreign:
-        def __radd__(self, other: object) -> object:
+        def __radd__(self, other: object) -> tuple[str, object]:
             return "radd", other
 
         def __gt__(self, other: object) -> bool:
@@ -301,7 +302,7 @@ def test_foreign_operand_may_answer_itself() -> None:
 
 def test_implementation_object_compares_equal_to_its_wrapper() -> None:
     item = api.Item(1)
-    assert item == item._impl_instance
+    assert item == impl_of(item)
 
 
 def test_conversions_are_the_implementations() -> None:
@@ -324,7 +325,7 @@ def test_copies_are_equal_and_other_objects() -> None:
     for made in (copy.copy(item), copy.deepcopy(item)):
         assert made == item
         assert made is not item
-        assert made._impl_instance is not item._impl_instance
+        assert impl_of(made) is not impl_of(item)
 
 
 # ---------------------------------------- what is called, and what is found by name

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from golden.variance import api
 
 from .conftest import Face
 
 
 def test_values_cross_through_classes_of_every_variance(face: Face) -> None:
-    sink = api.Sink()
+    sink: api.Sink[Any] = api.Sink()
     source = api.Source(sink, 2)
     assert face(source.read) is source.first is sink
     assert face(sink.put, source) == 1

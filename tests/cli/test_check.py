@@ -81,6 +81,16 @@ def test_what_people_did_is(written: Project, old: str, new: str) -> None:
     assert written.run("generate", *ARGUMENTS).code == 1
 
 
+@pytest.mark.parametrize(
+    "command", [("check",), ("generate", "--check"), ("validate", "--checkers", "freshness")]
+)
+def test_file_that_cannot_be_where_it_should(written: Project, command: tuple[str, ...]) -> None:
+    written.file("out/weather/api/__init__.py", "")
+    result = written.run(*command, *ARGUMENTS)
+    assert result.code == 1
+    assert result.err.startswith("out/weather/api/__init__.py:1:1: error[bad-target]: this package")
+
+
 def test_it_looks_into_an_output(project: Project) -> None:
     result = project.run("check", "-m", "_impl", "tokyo")
     assert result.code == 2 and "check needs -o" in result.err

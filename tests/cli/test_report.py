@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from synchronicity.cli.report import Finding, OutputFormat, count, relative, render
+from synchronicity.cli.choices import OutputFormat
+from synchronicity.cli.report import Finding, count, relative, render
 
 
 def finding(

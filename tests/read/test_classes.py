@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from synchronicity.codegen.model.api import Attribute
+
 from .reading import Workshop, shown, shown_signature
 
 
@@ -106,7 +108,9 @@ def test_attributes(workshop: Workshop) -> None:
         "l": "attribute int read-only",
         "m": "attribute int",
     }
-    assert reading.member("a").doc == "What a is."
+    a = reading.member("a")
+    assert isinstance(a, Attribute)
+    assert a.doc == "What a is."
 
 
 def test_attributes_that_are_given_literals_only(workshop: Workshop) -> None:

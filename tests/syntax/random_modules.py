@@ -312,7 +312,10 @@ class Modules:
     def decorators(self) -> tuple[Expression, ...]:
         if self._chance(0.5):
             return ()
-        return self.many(1, 2, lambda: self.call(4) if self._chance(0.7) else self.dotted())
+        decorators: tuple[Expression, ...] = self.many(
+            1, 2, lambda: self.call(4) if self._chance(0.7) else self.dotted()
+        )
+        return decorators
 
     def class_(self, stub: bool, nested: int = 1) -> ClassDef:
         bases = self.many(0, 3, lambda: self.annotation(2))

@@ -10,8 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from ..cli.choices import SETTINGS_FILE
 from ..cli.exits import CannotRun, Refused
-from ..cli.settings import FILE, read_settings
+from ..cli.settings import read_settings
 from ..codegen.writer import generated_files
 
 
@@ -33,10 +34,11 @@ def generate(directory: Path, *, check: bool = False) -> list[Path]:
     Raises:
         BuildFailed: the implementation has errors, a file was edited by hand, the settings are wrong or missing.
     """
-    output = _output(directory / FILE)
+    settings = directory / SETTINGS_FILE
+    output = _output(settings)
     command = "check" if check else "generate"
     done = subprocess.run(
-        [sys.executable, "-m", "synchronicity.cli", command, "--config", str(directory / FILE)],
+        [sys.executable, "-m", "synchronicity.cli", command, "--config", str(settings)],
         cwd=directory,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -15,7 +15,6 @@ from .exits import CannotRun, ExitCode, Refused
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import argparse
     from collections.abc import Sequence
     from typing import Optional
 
@@ -58,20 +57,6 @@ def load_command(name: str) -> Command:
     return command
 
 
-def new_parser(command: Command, program: Optional[str] = None) -> argparse.ArgumentParser:
-    """The parser of a command."""
-    import argparse
-
-    parser = argparse.ArgumentParser(
-        prog=program or f"synchronicity {command.name}",
-        description=command.description,
-        allow_abbrev=False,
-    )
-    command.add_arguments(parser)
-    parser.add_argument("--version", action="store_true", help="show the version and exit")
-    return parser
-
-
 def _run(arguments: list[str], console: Console) -> int:
     try:
         return _dispatch(arguments, console)
@@ -107,11 +92,14 @@ def _dispatch(arguments: list[str], console: Console) -> int:
         console.print(f"synchronicity {crash.version()}\n")
         return ExitCode.DONE
     bare = first not in COMMANDS
-    command = load_command(_DEFAULT if bare else first)
-    parser = new_parser(command, "synchronicity" if bare else None)
+    name = _DEFAULT if bare else first
+    from .parsers import new_parser
+
+    parser = new_parser(name, "synchronicity" if bare else None)
     try:
         options = parser.parse_args(arguments if bare else arguments[1:])
         options.bare = bare
+        command = load_command(name)
         command.check(parser, options, arguments)
     except SystemExit as end:  # --help, or a mistake that argparse has explained
         return ExitCode.DONE if end.code in (0, None) else ExitCode.CANNOT_RUN
@@ -142,7 +130,8 @@ def _show_refused(error: Refused, arguments: list[str], console: Console) -> Non
     import shlex
     from pathlib import Path
 
-    from .report import OutputFormat, count
+    from .choices import OutputFormat
+    from .report import count
     from .telling import Teller
 
     formats = [

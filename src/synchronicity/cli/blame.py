@@ -6,6 +6,7 @@ Knows tracebacks, and the imports and `Module(…)` calls in source files.
 from __future__ import annotations
 
 import ast
+import bisect
 import functools
 import importlib
 import os
@@ -84,14 +85,24 @@ def read_source(path: str) -> str:
 @functools.lru_cache(maxsize=1024)
 def target_names(source: str) -> frozenset[str]:
     """The names in the `Module("…")` calls of a source text."""
-    if "Module" not in source:
-        return frozenset()
+    lines = [number for number, line in enumerate(source.split("\n"), 1) if "Module" in line]
     return frozenset(
         call.args[0].value
-        for call in ast.walk(_parse(source))
+        for call in (_at(lines, _parse(source)) if lines else ())
         if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
         if isinstance(call.args[0].value, str) and _last_name(call.func) == "Module"
     )
+
+
+def _at(lines: list[int], node: ast.AST) -> Iterator[ast.AST]:
+    """The nodes below one that stand on any of the lines: to look at all of a large file would take longer than to parse it."""
+    for child in ast.iter_child_nodes(node):
+        first = getattr(child, "lineno", 0)
+        if not first or bisect.bisect_left(lines, first) < bisect.bisect_right(
+            lines, getattr(child, "end_lineno", first)
+        ):
+            yield child
+            yield from _at(lines, child)
 
 
 def import_of_target(

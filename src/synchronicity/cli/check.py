@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from ..codegen.diagnostics import Sink
+from ..codegen.diagnostics import CompileError, Sink
 from . import drift
 from .command import Command
 from .compiling import compile_request
 from .console import Console
 from .exits import ExitCode
-from .options import Request, add_request, resolve
+from .options import Request, resolve
 from .telling import Teller
 
 
@@ -28,17 +28,14 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     teller = Teller(console, request.format, request.directory, request.command)
     with console.quiet():
         sink = Sink()
-        compiled = compile_request(request, console, teller, sink)
-        if isinstance(compiled, ExitCode):
-            return compiled
-        return drift.check(compiled, sink, request, teller)
+        built = compile_request(request, console, teller, sink)
+        if isinstance(built, ExitCode):
+            return built
+        try:
+            return drift.check(built.compiled, sink, request, teller)
+        except CompileError as error:  # a file cannot be where it should
+            teller.fail(error.diagnostics)
+            return ExitCode.FAILED
 
 
-COMMAND = Command(
-    "check",
-    "Tell whether the generated files are what would be generated now: a diff, and files that are missing, stale or "
-    "edited by hand. Files that a formatter has laid out anew are up to date. Writes nothing.",
-    add_request,
-    _check_arguments,
-    _run,
-)
+COMMAND = Command(_check_arguments, _run)

@@ -1,4 +1,4 @@
-"""What a command is: each file of a command offers one of these, as `COMMAND`."""
+"""What a command is: each file of a command offers one of these, as `COMMAND`. What it takes is declared in parsers.py."""
 
 from __future__ import annotations
 
@@ -15,13 +15,9 @@ from .console import Console
 class Command:
     """A sub-command.
 
-    `add_arguments` declares what it takes. `check` gets the parser, the parsed options and the arguments as they were
-    typed: it refuses, with the parser's `error`, what argparse cannot, and leaves in the options what `run` needs. `run` returns
-    the exit code.
+    `check` gets the parser, the parsed options and the arguments as they were typed: it refuses, with the parser's
+    `error`, what argparse cannot, and leaves in the options what `run` needs. `run` returns the exit code.
     """
 
-    name: str
-    description: str
-    add_arguments: Callable[[argparse.ArgumentParser], None]
     check: Callable[[argparse.ArgumentParser, argparse.Namespace, list[str]], None]
     run: Callable[[argparse.Namespace, Console], int]

@@ -5,7 +5,9 @@ Call it while the console is quiet: user code runs.
 
 from __future__ import annotations
 
-from typing import Optional, Union
+import contextlib
+from dataclasses import dataclass
+from typing import Union, final
 
 from ..codegen.diagnostics import CompileError, Sink
 from ..codegen.output import CompiledModules
@@ -14,12 +16,23 @@ from .console import Console
 from .exits import ExitCode
 from .importing import load_modules
 from .options import Request
+from .records import Compiled, Record
 from .telling import Teller
+from .tracing import Reads, traced
+
+
+@final
+@dataclass(frozen=True)
+class Built:
+    """What a request gave: the Modules, and what was compiled from them."""
+
+    modules: list[Module]
+    compiled: CompiledModules
 
 
 def compile_request(
     request: Request, console: Console, teller: Teller, sink: Sink
-) -> Union[CompiledModules, ExitCode]:
+) -> Union[Built, ExitCode]:
     """What the request asks for, or the exit code if that was not to be had; then all has been told.
 
     Args:
@@ -28,14 +41,27 @@ def compile_request(
         teller: takes the problems.
         sink: collects the warnings.
     """
-    loaded = load_request(request, console, teller)
-    if isinstance(loaded, ExitCode):
-        return loaded
+    # What was read is known of a process that does nothing else.
+    recording = request.cache and console.final
+    with traced() if recording else contextlib.nullcontext(Reads()) as reads:
+        modules = load_request(request, console, teller)
+    if isinstance(modules, ExitCode):
+        return modules
+    record = Record(request, modules, reads) if recording else None
+    kept = record.find() if record is not None else None
+    if kept is not None:
+        for warning in kept.warnings:
+            sink.add(warning)
+        return Built(modules, kept.modules)
     try:
-        return compile_loaded(loaded, request, sink)
+        with traced() if recording else contextlib.nullcontext(Reads()) as reads:
+            compiled = _compile(modules, request, sink)
     except CompileError as error:
         teller.fail(error.diagnostics)
         return ExitCode.FAILED
+    if record is not None:
+        record.keep(Compiled(compiled, sink.diagnostics), reads)
+    return Built(modules, compiled)
 
 
 def load_request(
@@ -49,11 +75,9 @@ def load_request(
     return ExitCode.CANNOT_RUN if loaded.usage else ExitCode.FAILED
 
 
-def compile_loaded(
-    modules: list[Module], request: Request, sink: Optional[Sink] = None
-) -> CompiledModules:
+def _compile(modules: list[Module], request: Request, sink: Sink) -> CompiledModules:
     """Compile. Raises `CompileError`."""
-    # late, so that help and mistakes in the command line do not wait for it
+    # late, so that what importing the implementation finds does not wait for it
     from ..codegen.compile import compile_modules
 
     return compile_modules(

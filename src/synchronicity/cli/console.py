@@ -10,8 +10,11 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Generator
-from typing import Optional, TextIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Generator
+    from typing import Optional, TextIO
 
 _UNDONE_NEVER: list[contextlib.ExitStack] = []
 """What keeps user code quiet to the end of the process: were it collected, the streams would be closed."""
@@ -25,7 +28,7 @@ class Console:
     """
 
     def __init__(self, *, final: bool = False) -> None:
-        self._final = final
+        self.final = final
         self._out = sys.stdout
         self._error = sys.stderr
         self._descriptor = _duplicate(1) if _descriptor(self._out) == 1 else None
@@ -82,7 +85,7 @@ class Console:
                 yield
             finally:
                 _flush(sys.stdout)
-                if self._final:
+                if self.final:
                     _UNDONE_NEVER.append(undo.pop_all())
 
     @contextlib.contextmanager

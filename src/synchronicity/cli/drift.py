@@ -15,9 +15,10 @@ from ..codegen.header import HeaderState, verify
 from ..codegen.layout import PlannedFile, plan_modules
 from ..codegen.output import CompiledModules
 from ..codegen.writer import stale_files
+from .choices import OutputFormat
 from .exits import ExitCode
 from .options import Request
-from .report import Finding, OutputFormat, plural, relative
+from .report import Finding, plural, relative
 from .telling import Teller
 
 

@@ -63,15 +63,6 @@ def _page() -> Iterator[str]:
             yield from ("", f"{title}:", "", f"```{language}", example.strip("\n"), "```")
 
 
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "code",
-        metavar="CODE",
-        nargs="?",
-        help="what stands in brackets behind `error` or `warning`; without it, all are listed",
-    )
-
-
 def _check(
     parser: argparse.ArgumentParser, options: argparse.Namespace, arguments: list[str]
 ) -> None:
@@ -104,10 +95,4 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     return ExitCode.DONE
 
 
-COMMAND = Command(
-    "explain",
-    "Explain a problem by the code in brackets: its cause, an example that has it, and what to write instead.",
-    _add_arguments,
-    _check,
-    _run,
-)
+COMMAND = Command(_check, _run)

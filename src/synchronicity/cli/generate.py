@@ -6,22 +6,17 @@ import argparse
 from pathlib import Path
 
 from ..codegen.diagnostics import CompileError, Sink
+from ..codegen.layout import pair_paths, plan_modules
 from ..codegen.output import CompiledModules
+from ..codegen.writer import stale_files, write_modules
+from . import drift
 from .command import Command
+from .compiling import compile_request
 from .console import Console
 from .exits import ExitCode
-from .options import Request, Switch, add_request, resolve
+from .options import Request, resolve
 from .report import count, plural
 from .telling import Teller
-
-
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_request(parser)
-    add = parser.add_argument
-    add("--stdout", action=Switch, help="print the files, also if there is an output to write to")
-    add("--check", action=Switch, help="write nothing; like the command `check`")
-    add("--force", action=Switch, help="overwrite files that were edited or not generated")
-    add("--prune", action=Switch, help="remove files that this command no longer generates")
 
 
 def _check_arguments(
@@ -37,23 +32,20 @@ def _check_arguments(
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:
-    # late, here and below: help and mistakes in the command line do not wait for it
-    from . import drift
-    from .compiling import compile_request
-
     request: Request = options.request
     request.require_directory()
     teller = Teller(console, request.format, request.directory, request.command)
     with console.quiet():
         sink = Sink()
-        compiled = compile_request(request, console, teller, sink)
-        if isinstance(compiled, ExitCode):
-            return compiled
+        built = compile_request(request, console, teller, sink)
+        if isinstance(built, ExitCode):
+            return built
+        compiled = built.compiled
         if request.output is None:
             return _print(compiled, sink, console, teller)
-        if options.check:
-            return drift.check(compiled, sink, request, teller)
         try:
+            if options.check:
+                return drift.check(compiled, sink, request, teller)
             force, prune = bool(options.force), bool(options.prune)
             return _write(compiled, sink, request.output, teller, force=force, prune=prune)
         except CompileError as error:
@@ -63,8 +55,6 @@ def _run(options: argparse.Namespace, console: Console) -> int:
 
 def _print(compiled: CompiledModules, sink: Sink, console: Console, teller: Teller) -> int:
     """Print the files, each below a line with its path."""
-    from ..codegen.layout import pair_paths
-
     for target, source in compiled.items():
         paths = pair_paths(Path(), target, compiled)
         for path, text in zip(paths, (source, compiled.stubs[target])):
@@ -85,9 +75,6 @@ def _write(
     force: bool,
     prune: bool,
 ) -> int:
-    from ..codegen.layout import plan_modules
-    from ..codegen.writer import stale_files, write_modules
-
     note = teller.console.note
     stale = stale_files(output, compiled)
     files = len(plan_modules(output, compiled, force=force))
@@ -105,11 +92,4 @@ def _write(
     return ExitCode.DONE
 
 
-COMMAND = Command(
-    "generate",
-    "Compile the Modules of implementation modules into public modules for sync and async users. "
-    "Without an output, the files are printed. This is also what runs if no command is named.",
-    _add_arguments,
-    _check_arguments,
-    _run,
-)
+COMMAND = Command(_check_arguments, _run)

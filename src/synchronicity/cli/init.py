@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Optional, cast
 
+from .choices import SETTINGS_FILE as FILE
 from .command import Command
 from .console import Console
 from .exits import CannotRun, ExitCode, Refused
 from .searching import find_modules
-from .settings import FILE, Settings, parse
+from .settings import Settings, parse
 
 _OTHERS = {"tests", "test", "docs", "doc", "examples", "benchmarks", "scripts", "tools", "build"}
 
@@ -40,12 +41,6 @@ async def greet(name: str) -> str:
     await asyncio.sleep(0.01)
     return f"Hello, {{name}}!"
 '''
-
-
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add("--yes", action="store_true", help="ask nothing, and take what would be proposed")
-    add("--package", metavar="NAME", help="the package to set up, where there are several")
 
 
 def _check(
@@ -183,11 +178,4 @@ def _replace(path: Path, text: str) -> None:
     os.replace(temporary, path)
 
 
-COMMAND = Command(
-    "init",
-    "Set up an existing package: adds the table [tool.synchronicity] to pyproject.toml and, where nothing is registered yet, "
-    "an example that is.",
-    _add_arguments,
-    _check,
-    _run,
-)
+COMMAND = Command(_check, _run)

@@ -1,6 +1,6 @@
-"""What the commands that compile are told: their options, over what the settings say.
+"""What the commands that compile are told: what was typed, over what the settings say.
 
-Knows argparse and the settings. Does not import the user's modules.
+Knows parsed options (parsers.py declares them) and the settings. Does not import the user's modules.
 """
 
 from __future__ import annotations
@@ -11,31 +11,12 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Optional, Union, final
+from typing import Any, Optional, final
 
+from .choices import LINE_LENGTH, RUNTIME, SETTINGS_FILE, OutputFormat
 from .exits import CannotRun
-from .report import OutputFormat, relative
-from .settings import FILE, LINE_LENGTHS, Settings, find_settings, read_settings
-
-LINE_LENGTH = 88
-RUNTIME = "synchronicity"
-
-
-class Switch(argparse.Action):
-    """`--name` and `--no-name`; None where neither was given."""
-
-    def __init__(self, option_strings: Sequence[str], dest: str, **keywords: Any) -> None:
-        (name,) = option_strings
-        super().__init__([name, f"--no-{name[2:]}"], dest, nargs=0, **keywords)
-
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: Union[str, Sequence[Any], None],
-        option_string: Optional[str] = None,
-    ) -> None:
-        setattr(namespace, self.dest, not (option_string or "").startswith("--no-"))
+from .report import relative
+from .settings import Settings, find_settings, read_settings
 
 
 @final
@@ -58,6 +39,7 @@ class Request:
     paths: tuple[str, ...] = ()
     settings: Optional[Settings] = None
     runtime: str = RUNTIME
+    cache: bool = True
 
     @property
     def command(self) -> str:
@@ -69,73 +51,6 @@ class Request:
         if self.output is not None and os.path.lexists(self.output) and not self.output.is_dir():
             shown = relative(str(self.output), self.directory)
             raise CannotRun(f"the output {shown} is not a directory")
-
-
-def add_format(parser: argparse.ArgumentParser) -> None:
-    """Declare `--output-format`."""
-    parser.add_argument(
-        "--output-format",
-        choices=[format.value for format in OutputFormat],
-        default=OutputFormat.TEXT.value,
-        help="how problems are shown: for people, as JSON, or as annotations on GitHub",
-    )
-
-
-def add_request(parser: argparse.ArgumentParser) -> None:
-    """Declare what `resolve` reads."""
-    add = parser.add_argument
-    add(
-        "name",
-        metavar="NAME",
-        nargs="?",
-        help="the name of the synchronizer that the modules run on",
-    )
-    add(
-        "-m",
-        "--module",
-        dest="modules",
-        metavar="MODULE",
-        action="append",
-        help="dotted name of an implementation module, may be repeated; instead of those of the settings",
-    )
-    add("-o", "--output", metavar="DIR", help="where the generated names start from")
-    add("--allow-untyped", action=Switch, help="take a missing annotation for Any")
-    add(
-        "--line-length",
-        metavar="N",
-        type=_line_length,
-        help=f"the width of what is generated, {LINE_LENGTH} by default",
-    )
-    add(
-        "--runtime",
-        metavar="PACKAGE",
-        type=dotted_name,
-        help="the package that the run time is imported from: a copy that `vendor` has made",
-    )
-    add_config(parser)
-    add_format(parser)
-
-
-def add_config(parser: argparse.ArgumentParser) -> None:
-    """Declare what `read_config` reads."""
-    add = parser.add_argument
-    add("--config", metavar="FILE", help=f"read the settings from this file, not from {FILE}")
-    add("--no-config", action="store_true", help="ignore the settings")
-
-
-def _line_length(text: str) -> int:
-    if text.isascii() and text.isdigit() and int(text) in LINE_LENGTHS:
-        return int(text)
-    raise argparse.ArgumentTypeError(f"a number from {LINE_LENGTHS[0]} to {LINE_LENGTHS[-1]}")
-
-
-def dotted_name(text: str) -> str:
-    """An option's value that names a package or module."""
-    from ..codegen.layout import is_dotted_name  # late: help does not need it
-
-    if is_dotted_name(text):
-        return text
-    raise argparse.ArgumentTypeError(f"{text!r} is not a dotted name, such as `package._runtime`")
 
 
 def resolve(
@@ -165,7 +80,7 @@ def resolve(
     if missing:
         parser.error(
             f"the following arguments are required: {', '.join(missing)} "
-            f"(or a table [tool.synchronicity] in {FILE} that has them)"
+            f"(or a table [tool.synchronicity] in {SETTINGS_FILE} that has them)"
         )
     if not name or not name.isprintable():
         parser.error("NAME must be some printable text")
@@ -186,6 +101,7 @@ def resolve(
         tuple(str(path) for path in paths),
         settings,
         _first(options.runtime, settings and settings.runtime, RUNTIME),
+        _first(options.cache, settings and settings.cache, True),
     )
 
 

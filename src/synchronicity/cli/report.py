@@ -6,7 +6,6 @@ Knows source lines and output formats. Does not know where problems come from.
 from __future__ import annotations
 
 import dataclasses
-import enum
 import os
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -15,17 +14,13 @@ from pathlib import Path
 from typing import Optional, final
 
 from ..codegen.diagnostics import Diagnostic, Severity
+from .blame import read_source
+from .choices import OutputFormat
 
 COMMAND_LINE = "<command line>"
 """The path of a problem that is in no file, but in what was typed."""
 
 _INDENT = "    "
-
-
-class OutputFormat(enum.Enum):
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
 
 
 @final
@@ -109,8 +104,6 @@ def _source(found: Finding, texts: Mapping[str, str], directory: Path) -> str:
     """The line of the finding, empty if there is none to show."""
     text = texts.get(found.path)
     if text is None:
-        from .blame import read_source  # late: most commands find nothing to show
-
         text = read_source(os.path.join(directory, found.path))
     lines = text.split("\n")
     return lines[found.line - 1] if 0 < found.line <= len(lines) else ""

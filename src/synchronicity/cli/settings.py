@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, Optional, cast, final
 
 from ..codegen.diagnostics import Code, Diagnostic, Location
+from ..codegen.layout import is_dotted_name
+from .choices import LINE_LENGTHS, SETTINGS_FILE
 from .exits import CannotRun, Refused
 from .toml_places import key_place, mentions_table
 
-FILE = "pyproject.toml"
 _NAME = "synchronicity"
-LINE_LENGTHS = range(40, 321)
 
 
 @final
@@ -36,6 +36,7 @@ class Settings:
     allow_untyped: Optional[bool] = None
     line_length: Optional[int] = None
     runtime: Optional[str] = None
+    cache: Optional[bool] = None
 
     @property
     def directory(self) -> Path:
@@ -49,8 +50,8 @@ class Settings:
 def find_settings(directory: Path) -> Optional[Settings]:
     """The settings in the nearest pyproject.toml, of `directory` or one above it; None if it has no table of ours."""
     for folder in (directory, *directory.parents):
-        if (folder / FILE).is_file():
-            return read_settings(folder / FILE)
+        if (folder / SETTINGS_FILE).is_file():
+            return read_settings(folder / SETTINGS_FILE)
     return None
 
 
@@ -138,7 +139,7 @@ def _output(value: Any) -> Optional[str]:
     return f"is a string, not {_kind(value)}: the directory that the generated names start from"
 
 
-def _allow_untyped(value: Any) -> Optional[str]:
+def _switch(value: Any) -> Optional[str]:
     return None if isinstance(value, bool) else f"is true or false, not {_kind(value)}"
 
 
@@ -149,8 +150,6 @@ def _line_length(value: Any) -> Optional[str]:
 
 
 def _runtime(value: Any) -> Optional[str]:
-    from ..codegen.layout import is_dotted_name  # late: help does not need it
-
     if isinstance(value, str) and is_dotted_name(value):
         return None
     return "is the dotted name of a package: where `synchronicity vendor` has put the run time"
@@ -167,7 +166,8 @@ _SETTINGS: dict[str, Callable[[Any], Optional[str]]] = {
     "modules": _modules,
     "synchronizer": _synchronizer,
     "output": _output,
-    "allow-untyped": _allow_untyped,
+    "allow-untyped": _switch,
     "line-length": _line_length,
     "runtime": _runtime,
+    "cache": _switch,
 }

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import final
 
 from ..codegen.diagnostics import Diagnostic
+from .choices import OutputFormat
 from .console import Console
-from .report import COMMAND_LINE, Finding, OutputFormat, count, relative, render, to_finding
+from .report import COMMAND_LINE, Finding, count, relative, render, to_finding
 
 
 @final

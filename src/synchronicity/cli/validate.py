@@ -6,7 +6,6 @@ Knows the order of the checks and how findings are mapped back. How each checker
 from __future__ import annotations
 
 import argparse
-import difflib
 import importlib
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -19,16 +18,17 @@ from ..codegen.layout import pair_paths, read_text
 from . import checkers, drift, progress
 from .agreement import disagreements
 from .checkers import Problem, Subject
+from .choices import OutputFormat
 from .command import Command
-from .compiling import compile_loaded, load_request
+from .compiling import compile_request, load_request
 from .console import Console
 from .exits import CannotRun, ExitCode
-from .options import Request, Switch, add_request, resolve
+from .options import Request, resolve
 from .origins import Origins, find_origins
-from .report import Finding, OutputFormat, plural, relative
+from .report import Finding, plural, relative
 from .telling import Teller
 
-_FRESHNESS = "freshness"
+FRESHNESS = "freshness"
 _IMPORT = """
 import importlib, json, sys, traceback
 for name in sys.argv[1:]:
@@ -72,7 +72,7 @@ def _import(subject: Subject) -> Iterator[Problem]:
         yield Problem("import", text, name=subject.targets[0])
 
 
-_CHECKS: dict[str, Callable[[Subject], Iterable[Problem]]] = {
+CHECKERS: dict[str, Callable[[Subject], Iterable[Problem]]] = {
     "agreement": _agreement,
     "import": _import,
     "mypy": checkers.mypy,
@@ -80,36 +80,7 @@ _CHECKS: dict[str, Callable[[Subject], Iterable[Problem]]] = {
     "pyright": checkers.pyright,
     "verifytypes": checkers.verifytypes,
 }
-_NAMES = (_FRESHNESS, *_CHECKS)
 _NEEDS = {"mypy": "mypy", "stubtest": "mypy", "pyright": "pyright", "verifytypes": "pyright"}
-
-
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_request(parser)
-    parser.add_argument(
-        "--checkers",
-        metavar="NAMES",
-        type=_selected,
-        default=_NAMES,
-        help=f"the checks to run, separated by commas, by default all: {', '.join(_NAMES)}",
-    )
-    parser.add_argument(
-        "--list",
-        action=Switch,
-        help="print the generated modules and where each comes from, and check nothing",
-    )
-
-
-def _selected(text: str) -> tuple[str, ...]:
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name not in _NAMES:
-            near = difflib.get_close_matches(name, _NAMES, 1)
-            hint = f"did you mean `{near[0]}`?" if near else f"there are {', '.join(_NAMES)}"
-            raise argparse.ArgumentTypeError(f"there is no checker `{name}`; {hint}")
-    if not names:
-        raise argparse.ArgumentTypeError(f"names of {', '.join(_NAMES)}, separated by commas")
-    return tuple(name for name in _NAMES if name in names)
 
 
 def _check_arguments(
@@ -152,10 +123,10 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     if options.list:
         return _list(request, console, teller)
     with console.quiet():
-        prepared = _prepare(request, console, teller, _FRESHNESS in options.checkers)
+        prepared = _prepare(request, console, teller, FRESHNESS in options.checkers)
     if isinstance(prepared, int):
         return prepared
-    names = [name for name in options.checkers if name != _FRESHNESS]
+    names = [name for name in options.checkers if name != FRESHNESS]
     subject = _subject(prepared, request)
     findings: dict[Finding, None] = {}
     with progress.shown(names, console) as show, ThreadPoolExecutor(2) as pool:
@@ -196,7 +167,7 @@ def _list(request: Request, console: Console, teller: Teller) -> int:
 
 def _check(name: str, subject: Subject, show: progress.Progress) -> list[Problem]:
     show.started(name)
-    problems = list(_CHECKS[name](subject))
+    problems = list(CHECKERS[name](subject))
     show.ended(name, len(problems))
     return problems
 
@@ -206,23 +177,22 @@ def _prepare(
 ) -> Union[Origins, int]:
     """Where everything comes from, if the modules compile and, where that is asked, the files are up to date."""
     assert request.output is not None
-    modules = load_request(request, console, teller)
-    if isinstance(modules, ExitCode):
-        return modules
-    try:
-        compiled = compile_loaded(modules, request, Sink())
-    except CompileError as error:
-        teller.fail(error.diagnostics)
-        return ExitCode.FAILED
+    built = compile_request(request, console, teller, Sink())
+    if isinstance(built, ExitCode):
+        return built
     if freshness:
-        problems = drift.drifted(compiled, request, teller)
+        try:
+            problems = drift.drifted(built.compiled, request, teller)
+        except CompileError as error:  # a file cannot be where it should
+            teller.fail(error.diagnostics)
+            return ExitCode.FAILED
         if problems:  # checkers would find what has been mended already, at lines that are no more
             teller.report(problems)
             console.note("the other checks look at the files, so these come first")
             console.note(f"mend it with: {drift.mending(request.arguments, problems)}")
             return ExitCode.FAILED
-        console.note(f"{_FRESHNESS}: nothing found")
-    return find_origins(modules, request, request.output)
+        console.note(f"{FRESHNESS}: nothing found")
+    return find_origins(built.modules, request, request.output)
 
 
 def _subject(origins: Origins, request: Request) -> Subject:
@@ -252,12 +222,4 @@ def _mapped(problem: Problem, origins: Origins, request: Request) -> Finding:
     return Finding(path, *span, "error", problem.code, message, module=module)
 
 
-COMMAND = Command(
-    "validate",
-    "Check the generated pairs, as continuous integration does: that they are up to date, that the two files of a pair agree, "
-    "that every module can be imported, and what mypy, stubtest and pyright say about them, each finding at the line of the "
-    "implementation that it comes from.",
-    _add_arguments,
-    _check_arguments,
-    _run,
-)
+COMMAND = Command(_check_arguments, _run)

@@ -10,41 +10,14 @@ from ..codegen.diagnostics import CompileError
 from ..codegen.layout import plan_files
 from ..codegen.writer import stale_beside, write_planned
 from . import drift
+from .choices import RUNTIME, OutputFormat
 from .command import Command
 from .console import Console
 from .exits import ExitCode
-from .options import (
-    RUNTIME,
-    Switch,
-    add_config,
-    add_format,
-    dotted_name,
-    output_directory,
-    read_config,
-)
-from .report import OutputFormat, plural
+from .options import output_directory, read_config
+from .report import plural
 from .telling import Teller
 from .vendoring import vendored
-
-
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add(
-        "package",
-        metavar="PACKAGE",
-        nargs="?",
-        type=dotted_name,
-        help="the dotted name of the copy, such as `weather._synchronicity`; by default `runtime` of the settings",
-    )
-    add("-o", "--output", metavar="DIR", help="where the name starts from")
-    add(
-        "--check",
-        action=Switch,
-        help="write nothing; tell whether the copy is that of this version",
-    )
-    add("--force", action=Switch, help="overwrite files that were edited or are not ours")
-    add_config(parser)
-    add_format(parser)
 
 
 def _check_arguments(
@@ -103,12 +76,4 @@ def _vendor(options: argparse.Namespace, teller: Teller) -> int:
     return ExitCode.DONE
 
 
-COMMAND = Command(
-    "vendor",
-    "Copy the run time into a package of the library, whose wheel then depends on nothing. Generated code imports it from "
-    "there with `runtime` in the settings, or `--runtime`; the implementation imports `Module` from there. The copy is "
-    "that of the version that runs: do it again after an upgrade.",
-    _add_arguments,
-    _check_arguments,
-    _run,
-)
+COMMAND = Command(_check_arguments, _run)

@@ -19,12 +19,12 @@ from typing import Any, Optional, final
 
 from ..codegen.header import HeaderState, verify
 from ..codegen.layout import read_text
+from .choices import SETTINGS_FILE
 from .command import Command
 from .console import Console
 from .exits import CannotRun, ExitCode
-from .options import Request, Switch, add_request, resolve
+from .options import Request, resolve
 from .report import plural
-from .settings import FILE
 
 _FOREIGN = {"site-packages", "dist-packages", "node_modules", "__pycache__"}
 _POLL = 200  # milliseconds
@@ -41,12 +41,6 @@ for stream in (sys.__stdout__, sys.__stderr__):
     stream.flush()
 os._exit(code)
 """
-
-
-def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_request(parser)
-    parser.add_argument("--force", action=Switch, help="overwrite files that were edited")
-    parser.add_argument("--prune", action=Switch, help="remove files that are generated no longer")
 
 
 def _check_arguments(
@@ -105,7 +99,7 @@ class _Watch:
     def concerns(self, change: enum.Enum, path: str) -> bool:
         """Whether what is generated may depend on the file. One that is new may be what a glob in the settings means."""
         file = Path(path)
-        if file.name == FILE:
+        if file.name == SETTINGS_FILE:
             return True
         if self._files is not None and change.name != "added":
             return os.path.realpath(path) in self._files
@@ -154,11 +148,4 @@ class _Watch:
         return verify(read_text(file) or "") is HeaderState.FOREIGN
 
 
-COMMAND = Command(
-    "watch",
-    "Generate, and again whenever the implementation or a file of the project that it imports changes, each time in a fresh "
-    "interpreter. Errors are shown, and it goes on. Ctrl-C ends it, with exit code 130.",
-    _add_arguments,
-    _check_arguments,
-    _run,
-)
+COMMAND = Command(_check_arguments, _run)

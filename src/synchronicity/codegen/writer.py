@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import secrets
 import stat
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -117,8 +118,6 @@ def _python_files(root: Path) -> Iterator[Path]:
 
 def _write(files: list[PlannedFile]) -> list[Path]:
     """Put every text on the disk, then rename them all into place; on failure, leave nothing behind."""
-    import secrets  # late, since help does not need it
-
     staged: list[tuple[Path, Path]] = []
     made: list[Path] = []
     try:

@@ -121,7 +121,8 @@ async def stream(
                 await close()
         return
     plain = isinstance(values, (list, tuple, set, frozenset, dict, range, str, bytes))
-    iterator = iter(values) if plain else await _in_worker(iter, values)
+    items: Any = values
+    iterator = iter(items) if plain else await _in_worker(iter, items)
     while True:
         value = next(iterator, _MISSING) if plain else await _in_worker(next, iterator, _MISSING)
         if value is _MISSING:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     _W = TypeVar("_W", bound="Wrapped")
+    _Reference = ref["Wrapped"]
+else:
+    _Reference = ref
 
 # Re-entrant: a finalizer may wrap something while its own thread is in here.
 _lock = RLock()
@@ -33,7 +36,7 @@ _MOST = 4096
 ENTRIES = "_entries"
 
 
-class _Entry(ref):  # type: ignore[type-arg]  # `ref[Wrapped]`, on Python 3.9 too
+class _Entry(_Reference):
     """A living wrapper in `_live`, and where it stands there."""
 
     __slots__ = ("number",)

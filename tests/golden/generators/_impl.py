@@ -41,7 +41,7 @@ async def follow(page: Page) -> AsyncGenerator[Page, Page]:
     """Wrapped objects in both directions."""
     while True:
         sent = yield page
-        page = sent or page
+        page = sent or page  # type: ignore[truthy-bool]  # `next` sends None
 
 
 @api.wrap_function

@@ -79,7 +79,7 @@ class item:
 
 @api.wrap_function
 async def pick(item: item, x: list[item], k: Optional[item] | int = 0) -> list[item]:
-    return [item, *x, *([] if k is None or type(k) is int else [k])]
+    return [item, *x, *([] if k is None or isinstance(k, int) else [k])]
 
 
 @api.wrap_function

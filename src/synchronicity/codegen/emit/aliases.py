@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Any
+from typing import Any, cast
 
 from ..model.names import QualifiedName
 from ..model.surface import Alias
@@ -31,7 +31,8 @@ def _evaluable(expression: Any, spelled: Spelled) -> Any:
         members = (_evaluable(one, spelled) for one in _members(expression))
         return Subscript(union, tuple(members))
     if isinstance(expression, tuple):
-        return tuple(_evaluable(part, spelled) for part in expression)
+        parts = cast("tuple[object, ...]", expression)
+        return tuple(_evaluable(part, spelled) for part in parts)
     if dataclasses.is_dataclass(expression) and not isinstance(expression, type):
         changed = {
             field.name: _evaluable(getattr(expression, field.name), spelled)

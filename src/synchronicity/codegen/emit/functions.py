@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import Optional
+from typing import Optional, cast
 
 from ..model.api import Binding, Start
 from ..model.special_methods import GET_ATTRIBUTE
@@ -185,7 +185,7 @@ def mentions(expression: object, name: Name) -> int:
     if expression == name:
         return 1
     if isinstance(expression, tuple):
-        return sum(mentions(part, name) for part in expression)
+        return sum(mentions(part, name) for part in cast("tuple[object, ...]", expression))
     if dataclasses.is_dataclass(expression):
         return sum(
             mentions(getattr(expression, field.name), name)

@@ -285,5 +285,5 @@ class Surface:
     synchronized_types: SynchronizedTypes
     command: str
     lazy_imports: frozenset[tuple[str, str]] = frozenset()
-    variances: Mapping[TypeVariable, Variance] = field(default_factory=dict)
+    variances: Mapping[TypeVariable, Variance] = field(default_factory=dict[TypeVariable, Variance])
     containers: tuple[Container, ...] = ()

@@ -37,7 +37,7 @@ class Session:
     registered: Mapping[type, object]
     allow_untyped: bool
     handwritten: Mapping[int, Entry]
-    taken: set[int] = field(default_factory=set)
+    taken: set[int] = field(default_factory=set[int])
 
     def is_handwritten(self, *objects: object) -> bool:
         """Whether one of these has been registered with `manual_wrapper`; it counts as taken then."""

@@ -10,7 +10,7 @@ import ast
 import typing
 from collections.abc import Collection, Iterator
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Optional, Union
+from typing import TYPE_CHECKING, Any, Optional, Union, cast
 
 from ..diagnostics import Location, Sink
 from ..model.names import QualifiedName
@@ -120,7 +120,8 @@ class ValueClasses:
             obj = obj.__forward_arg__
         if isinstance(obj, str):
             return self._in_field(ast.Constant(obj), context)
-        arguments: tuple[Any, ...] = tuple(obj) if isinstance(obj, list) else typing.get_args(obj)
+        listed = isinstance(obj, list)
+        arguments = cast("list[Any]", obj) if listed else typing.get_args(obj)
         if not arguments and isinstance(obj, type):
             return obj.__name__ if obj in self._annotations.registered else self.wrapped_in(obj)
         found = (self._in_live(argument, context) for argument in arguments)
