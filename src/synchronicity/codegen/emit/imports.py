@@ -10,6 +10,7 @@ from typing import Optional, Union, final
 
 from ..data import dataclass
 from ..syntax import Blank, Import, ImportFrom, Statement
+from .sorting import Key, member_key
 from .stdlib import STANDARD_LIBRARY
 
 _FUTURE, _STANDARD, _THIRD_PARTY, _FIRST_PARTY, _LOCAL = range(5)
@@ -25,7 +26,7 @@ class Wanted:
     alias: Optional[str] = None
 
 
-_Key = tuple[int, int, tuple[int, str, str], tuple[int, str, str], bool]
+_Key = tuple[int, int, tuple[int, str, str], Key, bool]
 
 
 def import_statements(wanted: Iterable[Wanted], first_party: frozenset[str]) -> list[Statement]:
@@ -73,14 +74,3 @@ def _module_key(module: str) -> tuple[int, str, str]:
     """Relative imports from further up come first."""
     name = module.lstrip(".")
     return (len(name) - len(module), name.lower(), name)
-
-
-def member_key(name: str) -> tuple[int, str, str]:
-    """CONSTANTS first, then Classes, then the rest; in each, without regard to case."""
-    if len(name) > 1 and name.isupper():
-        kind = 0
-    elif name[:1].isupper():
-        kind = 1
-    else:
-        kind = 2
-    return (kind, name.lower(), name)

@@ -26,9 +26,10 @@ from .aliases import emit_alias
 from .classes import ClassEmitter
 from .conversions import Conversions
 from .functions import FunctionEmitter
-from .imports import Wanted, import_statements, member_key
+from .imports import Wanted, import_statements
 from .pair import Pair, joined
 from .scope import Scope, Spelled, Use
+from .sorting import exported_key
 from .variables import source_definitions, stub_definitions
 
 # Checkers read the stub; without this, they would look for types in the wrappers of a package that they check as a whole.
@@ -174,7 +175,7 @@ class _Emitter:
         return found
 
     def _all(self) -> Statement:
-        names = sorted(self.scope.public, key=member_key)
+        names = sorted(self.scope.public, key=exported_key)
         return Assign(Name("__all__"), ListDisplay(tuple(Constant(name) for name in names)))
 
     def _lazy(self, module: str) -> Statement:
