@@ -11,12 +11,10 @@ import contextlib
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from importlib.machinery import ModuleSpec, PathFinder
-from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any, Optional, final
 
 from ..codegen.header import HeaderState, verify
-from ..codegen.layout import read_text
 
 _OURS = f"{__package__.partition('.')[0]}."
 
@@ -183,4 +181,8 @@ def _running(frame: Optional[FrameType]) -> Iterator[str]:
 def _is_generated(origin: Optional[str]) -> bool:
     if origin is None:
         return False
-    return verify(read_text(Path(origin)) or "") is not HeaderState.FOREIGN
+    try:
+        with open(origin, encoding="utf-8", errors="surrogateescape") as stream:
+            return verify(stream.readline()) is not HeaderState.FOREIGN
+    except OSError:
+        return False
