@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -27,9 +28,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    records = tempfile.TemporaryDirectory(prefix="synchronicity-records-")
-    config.add_cleanup(records.cleanup)
-    os.environ["SYNCHRONICITY_CACHE_DIR"] = records.name  # not that of whoever runs the tests
+    records = tempfile.mkdtemp(prefix="synchronicity-records-")
+    config.add_cleanup(lambda: shutil.rmtree(records, ignore_errors=True))
+    os.environ["SYNCHRONICITY_CACHE_DIR"] = records  # not that of whoever runs the tests
     config.addinivalue_line(
         "markers",
         "checker: runs mypy, pyright or ruff; left out where only the interpreter differs (make test-all)",

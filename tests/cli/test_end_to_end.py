@@ -93,6 +93,70 @@ def test_written_files_run(directory: Path) -> None:
     assert (done.returncode, done.stdout) == (0, "2 4\n"), done.stderr
 
 
+OFFERING = """\
+from ._more import MORE
+from .api import double
+
+__all__ = ["MORE", "double"]
+"""
+SETTINGS = """\
+[tool.synchronicity]
+modules = ["weather"]
+synchronizer = "weather"
+output = "."
+"""
+
+
+@pytest.fixture
+def offering(tmp_path: Path) -> Path:
+    """A package that offers what is not generated yet, as most do."""
+    package = tmp_path / "weather"
+    package.mkdir()
+    (package / "__init__.py").write_text(OFFERING)
+    (package / "_more.py").write_text("MORE = 1\n")
+    (package / "_impl.py").write_text(IMPLEMENTATION)
+    (tmp_path / "pyproject.toml").write_text(SETTINGS)
+    return tmp_path
+
+
+def test_package_may_offer_its_target(offering: Path) -> None:
+    missing = python(offering, "-m", "synchronicity", "check")
+    assert (
+        missing.returncode == 1 and "api.py:1:1: error[out-of-date]: is missing" in missing.stderr
+    )
+    for _ in range(2):
+        done = python(offering, "-m", "synchronicity", "generate")
+        assert done.returncode == 0, done.stderr
+        assert python(offering, "-m", "synchronicity", "check").returncode == 0
+    program = python(offering, "-c", "import weather; print(weather.double(weather.MORE))")
+    assert (program.returncode, program.stdout) == (0, "2\n"), program.stderr
+    checks = "freshness,agreement,import"
+    done = python(offering, "-m", "synchronicity", "validate", "--checkers", checks)
+    assert (done.returncode, done.stderr[-18:]) == (0, "1 module is valid\n"), done.stderr
+
+
+def test_package_may_offer_what_has_just_been_added(offering: Path) -> None:
+    assert python(offering, "-m", "synchronicity", "generate").returncode == 0
+    implementation, package = offering / "weather/_impl.py", offering / "weather/__init__.py"
+    implementation.write_text(IMPLEMENTATION.replace("double", "treble"))
+    package.write_text(OFFERING.replace("double", "treble"))
+    assert python(offering, "-m", "synchronicity", "generate").returncode == 0
+    package.write_text(OFFERING.replace("import double", "import trebel"))
+    done = python(offering, "-m", "synchronicity", "check")
+    assert done.returncode == 1
+    assert done.stderr.startswith("weather/__init__.py:2:1: error[import-failed]: `weather.api`")
+
+
+def test_package_that_was_just_set_up_may_offer_its_target(offering: Path) -> None:
+    (offering / "pyproject.toml").write_text("")
+    (offering / "weather/_impl.py").unlink()
+    (offering / "weather/__init__.py").write_text("from .api import greet\n")
+    assert python(offering, "-m", "synchronicity", "init", "--yes").returncode == 0
+    assert python(offering, "-m", "synchronicity", "generate").returncode == 0
+    program = python(offering, "-c", "import weather; print(weather.greet('you'))")
+    assert program.stdout == "Hello, you!\n", program.stderr
+
+
 def test_error_is_shown_at_the_users_line(directory: Path) -> None:
     bad = IMPLEMENTATION.replace("x: int", "x")
     (directory / "_bad.py").write_text(bad)

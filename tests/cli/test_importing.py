@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from synchronicity.cli.placeholders import Placeholder
+
 from .conftest import Project
 
 MODULE = "from synchronicity.module import Module\n"
@@ -182,11 +184,104 @@ def test_import_of_a_target_that_fails_halfway(project: Project) -> None:
     assert "AttributeError" in message
 
 
-def test_package_that_offers_the_target_on_the_first_build(project: Project) -> None:
-    project.file("weather/__init__.py", "from .api import f\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from .api import value\n",
+        "from weather.api import value as v\n",
+        "from . import api\nx = api.value\n",
+        "import weather.api\nx = weather.api.value\n",
+        "from .api import *\nfrom . import api\n__all__ = [*api.__all__, 'x']\n",
+        "from ._impl import api\nfrom .api import value\n",
+        "from . import other\n",
+        "try:\n    from .api import perhaps\nexcept ImportError:\n    perhaps = None\n",
+        "from . import api\nx = getattr(api, 'perhaps', None)\n",
+        "from .api import value\nclass Mine(value):\n    x = value.of('y')[1]\nmine = Mine(1, y=2)\n",
+        "from .api import value\n@value.decorator(1)\ndef f(x: value) -> 'value | None': ...\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["'weather.api'", '__package__ + ".api"'])
+def test_package_that_offers_the_target_on_the_first_build(
+    project: Project, text: str, name: str
+) -> None:
+    project.file("weather/__init__.py", text)
+    project.file("weather/other.py", "from .api import value\n")
+    project.file("weather/_impl.py", f"{MODULE}api = Module({name})\n")
+    result = project.run("-m", "weather._impl", "NAME", "-o", ".")
+    assert result.code == 0, result.err
+    assert "weather.api" not in sys.modules
+    assert not any(
+        type(value) is Placeholder for value in vars(sys.modules.get("weather", sys)).values()
+    )
+    assert project.run("check", "-m", "weather._impl", "NAME", "-o", ".").code == 0
+
+
+def test_old_target_does_not_stand_in_the_way_of_a_new_one(project: Project) -> None:
+    """What is imported may be new, and what is there may be broken by what has changed."""
+    project.file("weather/__init__.py", "")
+    project.file("weather/_impl.py", f"{MODULE}api = Module('weather.api')\n")
+    arguments = ("-m", "weather._impl", "-o", ".")
+    assert project.run(*arguments, "old").code == 0
+    text = (project.path / "weather/api.py").read_text() + "from ._impl import gone\n"
+    project.file("weather/api.py", text)
+    project.file("weather/__init__.py", "from .api import value\n")
+    assert project.run(*arguments, "new", "--force").code == 0
+
+
+def test_name_that_the_target_will_lack_is_told_at_its_line(project: Project) -> None:
+    project.file("weather/__init__.py", "import os\nfrom .api import (\n    valu,\n    value,\n)\n")
+    project.file("weather/_impl.py", f"{MODULE}api = Module('weather.api')\n")
+    result = project.run("-m", "weather._impl", "NAME", "-o", ".")
+    assert result.code == 1 and not (project.path / "weather/api.py").exists()
+    assert "error[import-failed]: `weather.api` will have no `valu`" in result.err
+    assert result.err.startswith("weather/__init__.py:2:1: ")
+    assert "\nhelp: did you mean `value`?\n" in result.err
+
+
+def test_missing_module_that_is_no_target_is_told_at_its_line(project: Project) -> None:
+    project.file("weather/__init__.py", "import os\nfrom .absent import f\n")
     project.file("weather/_impl.py", f"{MODULE}api = Module('weather.api')\n")
     ((path, line, message),) = problems(project, "weather._impl")
-    assert (path, line) == ("weather/__init__.py", 1) and message.startswith(OWN_TARGET)
+    assert (path, line) == ("weather/__init__.py", 2)
+    assert "No module named 'weather.absent'" in message
+
+
+def test_missing_module_that_is_caught_stays_missing(project: Project) -> None:
+    project.file(
+        "weather/__init__.py",
+        "try:\n    from . import _fast\nexcept ImportError:\n    _fast = None\n"
+        "assert _fast is None\nfrom .api import value\n",
+    )
+    project.file("weather/_impl.py", f"{MODULE}api = Module('weather.' + 'api')\n")
+    assert project.run("-m", "weather._impl", "NAME").code == 0
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "text"),
+    [
+        ("weather/_impl.py", 2, "from .api import value"),
+        ("weather/_impl.py", 2, "from . import value"),
+        ("weather/helper.py", 1, "from .api import value"),
+        ("weather/helper.py", 1, "from . import api\napi.value"),
+    ],
+)
+def test_implementation_gets_no_stand_in(project: Project, file: str, line: int, text: str) -> None:
+    """Neither by itself, nor what it imports, nor from the package that offers it: at run time it is not there yet."""
+    project.file("weather/__init__.py", "from .api import value\n")
+    project.file("weather/helper.py", "")
+    imports = text if file == "weather/_impl.py" else "from . import helper"
+    project.file(file, f"{text}\n")
+    project.file("weather/_impl.py", f"import os\n{imports}\n{MODULE}api = Module('weather.api')\n")
+    ((path, found, message),) = problems(project, "weather._impl")
+    assert path == file and found >= line and message.startswith(OWN_TARGET)
+
+
+def test_module_of_somebody_else_in_the_targets_place_is_imported(project: Project) -> None:
+    project.file("weather/__init__.py", "from .api import f\nassert f == 1\n")
+    project.file("weather/api.py", "f = 1\n")
+    project.file("weather/_impl.py", f"{MODULE}api = Module('weather.api')\n")
+    result = project.run("-m", "weather._impl", "NAME", "-o", ".")
+    assert result.code == 1 and "not-generated" in result.err
 
 
 def test_package_that_offers_the_target_is_fine_once_that_is_there(project: Project) -> None:

@@ -28,6 +28,13 @@ async def double(x: int) -> int:
     return 2 * x
 """
 
+TYPED = """\
+from __future__ import annotations
+from typing import TYPE_CHECKING
+if TYPE_CHECKING:
+    from .names import Name
+"""
+
 # `python -m synchronicity`. A shell has what it runs in the background ignore Ctrl-C, and that is inherited.
 LAUNCH = """
 import runpy, signal
@@ -39,11 +46,11 @@ runpy.run_module("synchronicity", run_name="__main__", alter_sys=True)
 class Watcher:
     """The command, running in `directory`; `err` is what it has said."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, module: str = "_impl", output: str = "out") -> None:
         self.directory = directory
         self.err = ""
         self.process = subprocess.Popen(
-            [sys.executable, "-c", LAUNCH, "watch", "-m", "_impl", "weather", "-o", "out"],
+            [sys.executable, "-c", LAUNCH, "watch", "-m", module, "weather", "-o", output],
             cwd=directory,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -123,6 +130,32 @@ def test_it_generates_when_something_changes_and_goes_on_after_errors(watcher: W
     watcher.until(lambda: watcher.rounds() == 7)
     assert watcher.end() == 130
     assert watcher.err.endswith("stopped watching\n") and "Traceback" not in watcher.err
+
+
+def test_package_that_offers_its_target_is_watched(tmp_path: Path) -> None:
+    """The package, and what only the compiler imports, also if there is a record of what it gave."""
+    pytest.importorskip("watchfiles")
+    if os.name == "nt":
+        pytest.skip("signals of POSIX")
+    package = tmp_path / "weather"
+    package.mkdir()
+    (package / "__init__.py").write_text("from .api import double\n")
+    (package / "names.py").write_text("Name = int\n")
+    text = IMPLEMENTATION.replace("from helper import VALUE\n", TYPED).replace("x: int", "x: Name")
+    (package / "_impl.py").write_text(text)
+    earlier = Watcher(tmp_path, "weather._impl", ".")
+    earlier.until(lambda: earlier.rounds() == 1)
+    assert earlier.end() == 130
+    watcher = Watcher(tmp_path, "weather._impl", ".")
+    try:
+        watcher.until(lambda: watcher.rounds() == 1)
+        (package / "names.py").write_text("Name = str\n")
+        watcher.until(lambda: watcher.rounds() == 2)
+        assert "x: str" in (package / "api.pyi").read_text()
+        (package / "__init__.py").write_text("from .api import double as twice\n")
+        watcher.until(lambda: watcher.rounds() == 3)
+    finally:
+        assert watcher.end() == 130
 
 
 def test_ended_at_once(watcher: Watcher) -> None:

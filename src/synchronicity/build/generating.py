@@ -38,7 +38,15 @@ def generate(directory: Path, *, check: bool = False) -> list[Path]:
     output = _output(settings)
     command = "check" if check else "generate"
     done = subprocess.run(
-        [sys.executable, "-m", "synchronicity.cli", command, "--config", str(settings)],
+        [
+            sys.executable,
+            "-m",
+            "synchronicity.cli",
+            command,
+            "--no-cache",
+            "--config",
+            str(settings),
+        ],
         cwd=directory,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

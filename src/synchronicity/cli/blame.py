@@ -44,6 +44,10 @@ def import_failure(
         target = _imported_target(path, line, package, targets)
         if target is not None:
             return own_target(statement_at(path, line), target, f" ({crash.describe(error)})")
+    missing = error.name if isinstance(error, ImportError) else None
+    if missing is not None and missing in targets and own:  # by no import statement
+        path, line, _ = own[-1]
+        return own_target(statement_at(path, line), missing, f" ({crash.describe(error)})")
     place = _syntax_error_place(error) or next(
         (statement_at(path, line) for path, line, _ in reversed(own or frames)), None
     )
@@ -114,6 +118,15 @@ def import_of_target(
             if name in targets:
                 return name, statement_at(path, statement.lineno)
     return None
+
+
+def binding_of(path: str, name: str) -> Location:
+    """The import statement of a file that binds a name when it is executed, or else the top of the file."""
+    for statement in _executed(_parse(read_source(path)).body):
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            if any(name == (alias.asname or alias.name) for alias in statement.names):
+                return statement_at(path, statement.lineno)
+    return Location(path, 1)
 
 
 def _frames(trace: Optional[TracebackType]) -> Iterator[tuple[str, int, str]]:

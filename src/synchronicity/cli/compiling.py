@@ -15,7 +15,9 @@ from ..module import Module
 from .console import Console
 from .exits import ExitCode
 from .importing import load_modules
+from .lacking import lacking
 from .options import Request
+from .placeholders import StandIns, standing_in
 from .records import Compiled, Record
 from .telling import Teller
 from .tracing import Reads, traced
@@ -41,10 +43,23 @@ def compile_request(
         teller: takes the problems.
         sink: collects the warnings.
     """
+    with standing_in(final=console.final) as stand_ins:
+        built = _build(request, console, teller, sink, stand_ins)
+        if isinstance(built, Built):
+            missing = lacking(stand_ins.uses, built.compiled)
+            if missing:
+                teller.fail(missing)
+                return ExitCode.FAILED
+        return built
+
+
+def _build(
+    request: Request, console: Console, teller: Teller, sink: Sink, stand_ins: StandIns
+) -> Union[Built, ExitCode]:
     # What was read is known of a process that does nothing else.
     recording = request.cache and console.final
     with traced() if recording else contextlib.nullcontext(Reads()) as reads:
-        modules = load_request(request, console, teller)
+        modules = _load(request, console, teller, stand_ins)
     if isinstance(modules, ExitCode):
         return modules
     record = Record(request, modules, reads) if recording else None
@@ -68,7 +83,16 @@ def load_request(
     request: Request, console: Console, teller: Teller
 ) -> Union[list[Module], ExitCode]:
     """The Modules of the modules that the request names, imported; or the exit code, and all has been told."""
-    loaded = load_modules(request.modules, request.command, console, request.paths, request.runtime)
+    with standing_in(final=console.final) as stand_ins:
+        return _load(request, console, teller, stand_ins)
+
+
+def _load(
+    request: Request, console: Console, teller: Teller, stand_ins: StandIns
+) -> Union[list[Module], ExitCode]:
+    loaded = load_modules(
+        request.modules, request.command, console, stand_ins, request.paths, request.runtime
+    )
     if not loaded.diagnostics:
         return loaded.modules
     teller.fail(loaded.diagnostics)

@@ -20,6 +20,7 @@ from ..codegen.layout import is_dotted_name
 from ..module import Module
 from . import blame, crash, locating
 from .console import Console
+from .placeholders import StandIns, target_of
 from .report import COMMAND_LINE
 
 PACKAGE = "synchronicity"
@@ -43,6 +44,7 @@ def load_modules(
     names: Sequence[str],
     command: str,
     console: Console,
+    stand_ins: StandIns,
     paths: Sequence[str] = (),
     runtime: str = PACKAGE,
 ) -> Loaded:
@@ -54,6 +56,7 @@ def load_modules(
         names: the dotted names, in order.
         command: the command line as it was typed, to show mistakes in it.
         console: for the tracebacks that the environment may ask for.
+        stand_ins: what is imported in the place of modules that are to be generated.
         paths: directories to import from before all others; by default the current one.
         runtime: the package that the modules may import `Module` from; a copy's is taken for ours.
 
@@ -67,30 +70,71 @@ def load_modules(
         sys.modules[f"{runtime}.{ledger.__name__.rpartition('.')[2]}"] = ledger
     loaded = Loaded()
     names = list(dict.fromkeys(names))
-    targets: set[str] = set()
-    for name in names:
-        source = locating.find_source(name) if is_dotted_name(name) else None
-        if source is not None:
-            targets |= blame.target_names(blame.read_source(str(source)))
+    sources = {name: _source(name) for name in names}
+    stand_ins.expect(sources, blame.target_names)
     imported: list[ModuleType] = []
+    guesses: list[_Guess] = []
     for name in names:
         if not is_dotted_name(name) or locating.is_path(name):
             loaded.usage.append(_misnamed(name, command))
             continue
         try:
-            imported.append(importlib.import_module(name))
+            imported.append(_import(name, stand_ins, guesses))
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             crash.show_traceback(console, error)
+            targets = {target for text in sources.values() for target in blame.target_names(text)}
             _add_failure(loaded, name, error, targets, command)
         os.chdir(directory)
     for module in imported:
         _collect(loaded, module)
-    targets |= {module.target_module for module in loaded.modules}
+    targets = {module.target_module for module in loaded.modules}
+    for guess in guesses:
+        if guess.target not in targets:  # it is just missing
+            _add_failure(loaded, guess.name, guess.error, targets, command)
     for module in imported:
         _check_imports(loaded, module, targets)
     return loaded
+
+
+@final
+@dataclass(frozen=True)
+class _Guess:
+    """That `target` is to be generated, for which the import of the module `name` failed with `error`."""
+
+    target: str
+    name: str
+    error: ImportError
+
+
+def _import(name: str, stand_ins: StandIns, guesses: list[_Guess]) -> ModuleType:
+    """Import an implementation. What a package around it wants and is not there is taken for a target, if need be.
+
+    Whether it is one is known when the implementation has told its targets, which may be names that it computes.
+    """
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        around = name.rpartition(".")[0]
+        wanted = [
+            module
+            for module in stand_ins.missing
+            if module not in sys.modules
+            and module not in stand_ins.guessed
+            and around
+            and f"{around}.".startswith(f"{module.rpartition('.')[0]}.")
+        ]
+        if not wanted:
+            raise
+        stand_ins.guessed.add(wanted[-1])
+        guesses.append(_Guess(wanted[-1], name, error))
+        return _import(name, stand_ins, guesses)
+
+
+def _source(name: str) -> str:
+    path = locating.find_source(name) if is_dotted_name(name) else None
+    return "" if path is None else blame.read_source(str(path))
 
 
 def _add_failure(
@@ -127,6 +171,11 @@ def _check_imports(loaded: Loaded, module: ModuleType, targets: set[str]) -> Non
     if found is not None:
         target, place = found
         loaded.problems.append(blame.own_target(place, target))
+        return
+    for name, value in vars(module).items():
+        taken = target_of(value)  # from the package that offers it
+        if taken is not None:
+            loaded.problems.append(blame.own_target(blame.binding_of(path, name), taken))
 
 
 def _misnamed(name: str, command: str) -> Diagnostic:

@@ -29,6 +29,7 @@ _OUTSIDE = (
     *("os.startfile", "pty.spawn", "winreg."),
 )
 _LISTINGS = ("os.listdir", "os.scandir")
+_HERE = os.path.join(os.path.dirname(__file__), "")
 _WRITING = os.O_TRUNC | os.O_EXCL
 
 
@@ -97,9 +98,9 @@ def _hear(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _is_import(frame: Any) -> bool:
-    """Whether the import system reads: what it finds are modules, and these are looked at as such."""
+    """Whether the import system reads, or we for it: what it finds are modules, and these are looked at as such."""
     name: str = frame.f_code.co_filename
-    return name.startswith(("<frozen importlib", "<frozen zipimport"))
+    return name.startswith(("<frozen importlib", "<frozen zipimport", _HERE))
 
 
 def _add(paths: set[str], path: object) -> None:

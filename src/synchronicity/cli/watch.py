@@ -107,7 +107,8 @@ class _Watch:
 
     def generate(self) -> None:
         """Generate, and learn which files take part."""
-        arguments = ["generate", *self._request.arguments[1:]]
+        # with a record, modules that only the compiler imports would not be imported, and not be known
+        arguments = ["generate", *self._request.arguments[1:], "--no-cache"]
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}  # for changes within a second
         with tempfile.TemporaryDirectory() as folder:
             report = Path(folder, "files.json")
