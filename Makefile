@@ -7,6 +7,8 @@ SECONDS ?= 600
 BIN := .venv/bin
 STAMP := .venv/.up-to-date
 DOCS := .venv-docs
+BENCH := .venv-bench
+RELEASED := .venv-released
 CODE := src tests $(wildcard stubs_tests examples benchmarks)
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -21,7 +23,7 @@ help:
 	@echo "make demo      compile aiosqlite, unmodified, and run the same SQL from all sides"
 	@echo "make test      all tests and all type checkers (ARGS='-k word' for some)"
 	@echo "make test-all  the tests on every Python from 3.9 to 3.13 that is present"
-	@echo "make bench     the benchmarks"
+	@echo "make bench     the benchmarks, with all peers; draws docs/speed.svg"
 	@echo "make soak      the run time under everything at once, for 10 minutes (SECONDS=60 for one)"
 	@echo "make docs      the documentation, as a site in site/"
 	@echo "make lint      ruff, mypy and pyright"
@@ -48,8 +50,20 @@ test: $(STAMP)
 test-all: $(STAMP)
 	@.ci/test-all $(ARGS)
 
-bench: $(STAMP)
-	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file" $(ARGS) || exit 1; done
+# The peers in an environment of their own, and the released synchronicity in another: its name is ours.
+bench: $(STAMP) $(BENCH)/.up-to-date
+	$(BENCH)/bin/python benchmarks/bench_calls.py --released $(RELEASED)/bin/python --svg docs/speed.svg $(ARGS)
+	$(BIN)/python benchmarks/bench_compile.py
+	$(BIN)/python benchmarks/bench_cli.py
+
+$(BENCH)/.up-to-date: pyproject.toml
+	@echo "Setting up $(BENCH) and $(RELEASED)"
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BENCH)/bin/python -m pip install --quiet --group bench
+	$(PYTHON) -m venv $(RELEASED)
+	$(RELEASED)/bin/python -m pip install --quiet 'synchronicity==0.12.*'
+	@touch $@
 
 soak: $(STAMP)
 	$(BIN)/python tests/runtime/soak.py $(SECONDS)
@@ -77,5 +91,5 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 
 clean:
-	rm -rf .venv .venv-3.* $(DOCS) site .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
+	rm -rf .venv .venv-3.* $(DOCS) $(BENCH) $(RELEASED) site .mypy_cache .pytest_cache .ruff_cache .hypothesis dist
 	find $(CODE) -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -275,7 +275,7 @@ def left() -> tuple[int, int, int]:
     while loops.alive and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not loops.alive and not loops.threads
-    wakers._pool.clear()
+    wakers.pool.clear()
     for what in ("nap", "numbers", "session"):
         assert counts[f"{what} begun"] == counts[f"{what} ended"], counts
     gc.collect()

@@ -44,7 +44,7 @@ def attempt(function, at):
 
 def tokens():
     '''The wakers of the pool that could be taken for woken.'''
-    return [w for w in wakers._pool if select.select([w.fileno()], [], [], 0)[0]]
+    return [w for w in wakers.pool if select.select([w.fileno()], [], [], 0)[0]]
 
 def at_every_line(function, check):
     at = 0
@@ -96,15 +96,11 @@ def test_a_task_that_is_cancelled_before_its_first_step(fresh: Fresh, way: str) 
     fresh(
         """
         async def all_of_them():
-            loop = asyncio.get_running_loop()
-            factory = loop.create_task
-            def create_task(coroutine, **options):
-                task = factory(coroutine, **options)
+            def make(loop, coroutine, **options):
+                task = asyncio.Task(coroutine, loop=loop, **options)
                 task.cancel()
                 return task
-            loop.create_task = create_task
-        async def back():
-            del asyncio.get_running_loop().create_task
+            asyncio.get_running_loop().set_task_factory(make)
         home = synchronizer._homes.home
         synchronizer._run_function_sync(all_of_them())
         def enter():
@@ -117,9 +113,9 @@ def test_a_task_that_is_cancelled_before_its_first_step(fresh: Fresh, way: str) 
             found = await asyncio.gather(*(api.echo.aio(n) for n in range(50)), return_exceptions=True)
             assert {type(error) for error in found} == {asyncio.CancelledError}
         asyncio.run(main())
-        home().loop.call_soon_threadsafe(home().loop.__dict__.pop, "create_task")
+        home().loop.call_soon_threadsafe(home().loop.set_task_factory, None)
         assert not home().inflight and not home().drivers
-        until(lambda: "create_task" not in vars(home().loop))
+        until(lambda: home().loop.get_task_factory() is None)
         assert api.echo(1) == 1
         """,
         SYNCHRONICITY_HANDOFF=way,
@@ -209,7 +205,7 @@ def test_too_many_open_files_fail_no_call(fresh: Fresh, way: str) -> None:
         for thread in threads: thread.join()
         assert found == ["nap"] * 100 and not errors, errors
         resource.setrlimit(resource.RLIMIT_NOFILE, (before + 90, most))
-        assert len(wakers._pool) <= 32
+        assert len(wakers.pool) <= 32
         assert len(os.listdir("/proc/self/fd")) - before <= 65
         assert api.echo(1) == 1
         """,
@@ -231,7 +227,7 @@ def test_any_file_descriptor_may_be_one_too_many(fresh: Fresh) -> None:
                 if left < 0: raise OSError(24, "Too many open files")
                 return make()
             wakers._ends = scarce
-            wakers._pool.clear()
+            wakers.pool.clear()
             synchronizer.close()
             assert api.echo(at) == at and list(api.lines(2)) == ["0", "1"]
             async def main(): return await api.echo.aio(at)

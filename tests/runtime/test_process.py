@@ -566,7 +566,10 @@ def slow(**hooks):
     register(**hooks)
 os.register_at_fork = slow
 from synchronicity import get_synchronizer
-start = get_synchronizer("x")._start_loop
+from synchronicity.runtime.process import _import_workers
+def start():
+    get_synchronizer("x")._start_loop()
+    _import_workers()  # as the clean-up at exit does
 assert MODULE not in sys.modules
 thread = threading.Thread(target=start)
 thread.start()
@@ -660,9 +663,15 @@ def test_exit_with_everything_open(fresh: Fresh) -> None:
     (3, 12) <= sys.version_info < (3, 12, 2),
     reason="no thread starts while Python waits for threads at exit (CPython gh-113964)",
 )
-def test_clean_up_at_exit_may_use_threads(fresh: Fresh) -> None:
+@pytest.mark.parametrize("workers", ["not there", "from before", "from later", "busy"])
+def test_clean_up_at_exit_may_use_threads(fresh: Fresh, workers: str) -> None:
+    """Whether and when worker threads have been imported decides what Python does first at exit."""
     out = fresh(
-        """
+        f"""
+        workers = {workers!r}
+        def use(): __import__("concurrent.futures.thread")
+        assert "concurrent.futures.thread" not in sys.modules
+        if workers == "from before": use()
         async def slow():
             try:
                 yield 1
@@ -672,9 +681,27 @@ def test_clean_up_at_exit_may_use_threads(fresh: Fresh) -> None:
                 print("resolved", flush=True)
         generator = synchronizer._run_generator_sync(slow())
         next(generator)
+        if workers == "from later": use()
+        if workers == "busy":
+            use()
+            pool = __import__("concurrent.futures").futures.ThreadPoolExecutor()
+            pool.submit(time.sleep, 0.2)
         """
     )
     assert out.splitlines() == ["from a thread", "resolved"]
+
+
+def test_the_first_call_imports_no_worker_threads(fresh: Fresh) -> None:
+    """They take longer than all the rest of it; and so nothing is imported at exit where nothing is to be cleaned up."""
+    fresh(
+        """
+        import atexit
+        def check(): assert "concurrent.futures.thread" not in sys.modules
+        assert api.echo(1) == 1
+        check()
+        atexit.register(check)
+        """
+    )
 
 
 def test_wrappers_in_exit_hooks_and_finalizers(fresh: Fresh) -> None:

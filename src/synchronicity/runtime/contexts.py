@@ -22,12 +22,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
     from contextlib import AbstractAsyncContextManager
+    from functools import partial
     from types import TracebackType
     from typing import Any, Generic, TypeVar
 
     from typing_extensions import TypeVar as _TypeVar
-
-    from .driving import Close, Perform
 
     _T_co = TypeVar("_T_co", covariant=True)
     _E_co = _TypeVar("_E_co", covariant=True, bound="bool | None", default="bool | None")
@@ -39,22 +38,22 @@ if TYPE_CHECKING:
         Awaitable[Any],
     ]
 else:
+    from _functools import partial  # without the rest of `functools`
+
     from .subscript import Generic
 
     _T_co = _E_co = None
 
 
-def _entering(enter: Enter) -> Perform:
-    return lambda interrupted: enter()
+def _enter(enter: Enter, interrupted: BaseException | None) -> Awaitable[Any]:
+    return enter()
 
 
-def _leaving(leave: Leave, raised: Raised) -> Perform:
-    def perform(interrupted: BaseException | None) -> Awaitable[Any]:
-        if interrupted is None or raised[1] is not None:
-            return leave(*raised)
-        return _leave_interrupted(leave, interrupted)
-
-    return perform
+def _leave(subject: tuple[Leave, Raised], interrupted: BaseException | None) -> Awaitable[Any]:
+    leave, raised = subject
+    if interrupted is None or raised[1] is not None:
+        return leave(*raised)
+    return _leave_interrupted(leave, interrupted)
 
 
 async def _leave_interrupted(leave: Leave, interrupted: BaseException) -> Any:
@@ -69,14 +68,9 @@ async def _leave_alone(leave: Leave, raised: Raised) -> Any:
     return await leave(*raised)
 
 
-def _closing(leave: Leave) -> Close:
-    async def close(reason: BaseException | None) -> None:
-        if (
-            reason is not None
-        ):  # else dropped without leaving: as in plain asyncio, nothing is called
-            await leave(*_raised(reason))
-
-    return close
+async def _close(leave: Leave, reason: BaseException | None) -> None:
+    if reason is not None:  # else dropped without leaving: as in plain asyncio, nothing is called
+        await leave(*_raised(reason))
 
 
 def _raised(error: BaseException) -> Raised:
@@ -103,9 +97,6 @@ class Entries:
         self._entries: list[tuple[object, Handle]] = []
         self.opened = False  # awaiting it gave the object itself: see `descriptor.opening`
 
-    def push(self, owner: object, handle: Handle, /) -> None:
-        self._entries.append((owner, handle))
-
     def pop(self, owner: object, /) -> Handle | None:
         """The handle that the owner entered with; None: not entered by a driver."""
         entries = self._entries
@@ -115,42 +106,42 @@ class Entries:
         return entries.pop()[1] if entries else None
 
     def enter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
-        handle = Handle(home, what, _closing(close), "context manager")
+        handle = Handle(home, what, partial(_close, close), "context manager")
         try:
-            step = handle.wait(_entering(enter))
+            step = handle.wait(_enter, enter)
         except BaseException as error:
             if handle.succeeded():
-                handle.wait(_leaving(close, _raised(error)), True)
+                handle.wait(_leave, (close, _raised(error)), True)
             raise
         if step.error is None:
-            self.push(get_ident(), handle)
+            self._entries.append((get_ident(), handle))
         return step
 
     def leave(self, home: LoopThread, leave: Leave, raised: Raised, what: Any) -> Call:
         handle = self.pop(get_ident())
         if handle is None:
             return wait(home, Work(_leave_alone(leave, raised)), what)
-        return handle.wait(_leaving(leave, raised), True)
+        return handle.wait(_leave, (leave, raised), True)
 
     async def aenter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
-        handle = Handle(home, what, _closing(close), "context manager")
+        handle = Handle(home, what, partial(_close, close), "context manager")
         try:
-            step = await handle.arrive(_entering(enter))
+            step = await handle.arrive(_enter, enter)
         except GeneratorExit:
             raise
         except BaseException as error:
             if handle.succeeded():
-                await handle.arrive(_leaving(close, _raised(error)), True)
+                await handle.arrive(_leave, (close, _raised(error)), True)
             raise
         if step.error is None:
-            self.push(_task(), handle)
+            self._entries.append((_task(), handle))
         return step
 
     async def aleave(self, home: LoopThread, leave: Leave, raised: Raised, what: Any) -> Call:
         handle = self.pop(_task())
         if handle is None:
             return await work(home, _leave_alone(leave, raised), what)
-        return await handle.arrive(_leaving(leave, raised), True)
+        return await handle.arrive(_leave, (leave, raised), True)
 
 
 class DualContextManager(Generic[_T_co, _E_co]):

@@ -7,19 +7,22 @@ from one step to the next; all of them belong to a task. Knows steps and their o
 from __future__ import annotations
 
 import sys
+from _contextvars import copy_context  # without the wrapper around it
 
 from .loop import LoopThread
 from .records import Call, is_cancelled, new_cancelled
-from .waiting import arrive, new_task, running_loop, wait
+from .waiting import arrive, new_task, running_loop, wait, wait_at_most
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Generator
+    from contextvars import Context
     from typing import Any
 
-    # Gets the CancelledError that reached the driver between two steps, if one did.
-    Perform = Callable[["BaseException | None"], Awaitable[Any]]
+    # What a step does. Gets what the step is about, and the CancelledError that reached the driver between two steps, if
+    # one did. Not a closure: one would have to be made for each step.
+    Perform = Callable[[Any, "BaseException | None"], Awaitable[Any]]
     Close = Callable[["BaseException | None"], Awaitable[object]]
 
 
@@ -42,12 +45,15 @@ def special(source: Any, name: str, /) -> Any:
 class Step(Call):
     """The record of one step of an object that has a driver. After the `last` one the driver ends."""
 
-    __slots__ = ("cancels", "driver", "last", "perform")
+    __slots__ = ("cancels", "driver", "last", "perform", "subject")
 
-    def __init__(self, driver: Driver, perform: Perform, last: bool = False, /) -> None:
-        super().__init__()
+    def __init__(self, driver: Driver, perform: Perform, subject: Any, last: bool, /) -> None:
+        self.context = copy_context()
+        self.waker = self.value = self.error = None
+        self.begun = self.done = self.want_cancel = self.cancelled = False
         self.driver = driver
         self.perform: Perform | None = perform
+        self.subject = subject
         self.last = last
         self.cancels = 0
 
@@ -55,11 +61,53 @@ class Step(Call):
     def statement(self) -> str:  # type: ignore[override]
         return _STATEMENTS[self.driver.kind]
 
-    def begin(self) -> None:
-        self.driver.take(self)
+    def begin(self, task_class: Any, /) -> None:
+        self.driver.take(self, task_class)
 
     def cancel(self) -> None:
         self.driver.cancel(self)
+
+
+class Pause:
+    """What a task waits for until it is resumed: to asyncio a future, but the task goes on at once, and no object is made.
+
+    A future would cost a handle and a turn of the loop for each step.
+    """
+
+    __slots__ = ("_asyncio_future_blocking", "_cancelled", "_context", "_loop", "_wakeup")
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, /) -> None:
+        self._loop = loop
+        self._asyncio_future_blocking = self._cancelled = False
+        self._wakeup: Any = None  # the task's; None: it does not wait, or is about to go on
+        self._context: Any = None
+
+    def resume(self) -> None:
+        """Run the task to where it waits again. Not from within a task."""
+        wakeup, self._wakeup = self._wakeup, None
+        if wakeup is not None:
+            self._context.run(wakeup, self)
+
+    def __await__(self) -> Generator[Pause, None, None]:
+        self._asyncio_future_blocking = True
+        yield self
+
+    # ---------------------------------------- what a task asks of a future
+
+    def add_done_callback(self, wakeup: Any, *, context: Context) -> None:
+        self._wakeup, self._context = wakeup, context
+
+    def cancel(self, msg: object = None) -> bool:
+        if self._wakeup is not None and not self._cancelled:
+            self._cancelled = True
+            self._loop.call_soon(self._wakeup, self, context=self._context)
+            self._wakeup = None
+        return True
+
+    def result(self) -> None:
+        if self._cancelled:
+            self._cancelled = False
+            raise new_cancelled()
 
 
 class Driver:
@@ -79,31 +127,32 @@ class Driver:
         self._task: asyncio.Task[None] | None = None
         self._step: Step | None = None
         self._entered = False
-        self._parked: asyncio.Future[None] | None = None
+        self._pause: Pause | None = None
         self._interrupted: BaseException | None = None
         self._abandoned = False
 
     def abandon(self) -> None:
         """Nobody will take another step: close the object, soon. On any thread, waits for nothing."""
         self._abandoned = True
-        self._home.tell(self._wake)
+        self._home.tell(self._resume)
 
     # ---------------------------------------- on the loop thread
 
-    def take(self, step: Step, /) -> None:
+    def take(self, step: Step, task_class: Any, /) -> None:
         if self._step is not None:
             step.finish(None, RuntimeError(BUSY[self.kind]))
             return
         self._step = step
-        if self._task is None:
+        if self._task is not None:
+            self._resume()
+        else:
             self._entered = False
-            task = new_task(self._home, step.context, self._run())
+            task = new_task(self._home, step.context, self._run(), task_class)
             if not task.done():  # an eager one may be over
                 self._task = task
                 self._home.drivers.add(self)
-                self._home.announce(self)
-        else:
-            self._wake()
+                if not self._entered:
+                    self._home.announce(self)
 
     def cancel(self, step: Step, /) -> None:
         if self._step is not step or self._task is None:
@@ -116,9 +165,9 @@ class Driver:
             assert self._home.loop is not None
             self._home.loop.call_soon(self.cancel, step)
 
-    def _wake(self) -> None:
-        if self._parked is not None and not self._parked.done():
-            self._parked.set_result(None)
+    def _resume(self) -> None:
+        if self._pause is not None:
+            self._pause.resume()
 
     def flush(self) -> None:
         """A task that is cancelled before its first step never gets into `_run`: look once a tick is over."""
@@ -136,55 +185,59 @@ class Driver:
     async def _run(self) -> None:
         # One coroutine for all: each one more is paid for in every step.
         self._entered = True
-        while self._step is not None or await self._next():
-            step: Any = self._step
-            perform, step.perform = step.perform, None
-            interrupted, self._interrupted = self._interrupted, None
-            value = error = None
-            try:
-                if step.want_cancel:
-                    raise new_cancelled()
-                value = await perform(interrupted)
-            except BaseException as failed:
-                error = failed
-            over = step.last or error is not None
-            self._step = None
-            while step.cancels:  # they were for the step, not for us
-                step.cancels -= 1
-                if sys.version_info >= (3, 11):
-                    task: Any = self._task
-                    task.uncancel()
-            if over:
-                self._leave()
-            step.finish(value, error)
-            del step, perform, interrupted, value, error
-            if over:
-                return
-        self._leave()
-        await self._shut()
-
-    async def _next(self) -> bool:
-        """Wait for the next step. False: there will be none."""
         assert self._home.loop is not None
-        while self._step is None:
-            if self._abandoned:
-                return False
-            self._parked = self._home.loop.create_future()
-            try:
-                await self._parked
-            except BaseException as error:
-                if self._home.cleaning or not is_cancelled(error):
-                    self._interrupted = error
-                    return False
-                if not self._is_cancelled_step():
-                    # A timeout or task group of the object's own, which is told at the next step.
-                    self._interrupted = error
-            finally:
-                self._parked = None
-        return True
+        self._pause = pause = Pause(self._home.loop)
+        over, step = False, self._step
+        while not over:
+            if step is not None:
+                perform, step.perform = step.perform, None
+                interrupted, self._interrupted = self._interrupted, None
+                value: Any = None
+                error: BaseException | None = None
+                try:
+                    if step.want_cancel:
+                        raise new_cancelled()
+                    assert perform is not None
+                    value = await perform(step.subject, interrupted)
+                except BaseException as failed:
+                    error = failed
+                over = self._finish(step, value, error)
+                del perform, interrupted, value, error
+            elif self._abandoned:
+                break
+            else:
+                try:
+                    await pause
+                except BaseException as error:
+                    if self._is_ended_by(error):
+                        break
+            step = self._step
+        if not over:
+            self._leave()
+            await self._shut()
 
-    def _is_cancelled_step(self) -> bool:
-        return self._step is not None and self._step.want_cancel
+    def _finish(self, step: Step, value: Any, error: BaseException | None) -> bool:
+        """Whether it has been the last step."""
+        over = step.last or error is not None
+        self._step = None
+        if step.cancels and sys.version_info >= (3, 11):  # they were for the step, not for us
+            task: Any = self._task
+            for _ in range(step.cancels):
+                task.uncancel()
+        if over:
+            self._leave()
+        step.finish(value, error)
+        return over
+
+    def _is_ended_by(self, error: BaseException) -> bool:
+        """Whether there will be no more steps, after what has come up between two of them."""
+        if self._home.cleaning or not is_cancelled(error):
+            self._interrupted = error
+            return True
+        if self._step is None or not self._step.want_cancel:
+            # A timeout or task group of the object's own, which is told at the next step.
+            self._interrupted = error
+        return False
 
     async def _shut(self) -> None:
         try:
@@ -230,18 +283,33 @@ class Handle:
         self.inline = False
         self.over = False  # there is nothing left to close
 
-    def wait(self, perform: Perform, last: bool = False, timeout: float = -1) -> Step:
+    def wait(self, perform: Perform, subject: Any, last: bool = False) -> Step:
         """One step, while this thread waits. Raises as `waiting.wait` does; the step's own error is in it."""
-        step = self._step(perform, last)
-        return self._judge(wait(self._home, step, self._what, timeout))
+        self._pending = step = Step(self._driver or self._drive(), perform, subject, last)
+        wait(self._home, step, self._what)
+        self._pending = None
+        if last or step.error is not None:
+            self.over = True
+        return step
 
-    async def arrive(self, perform: Perform, last: bool = False) -> Step:
+    def wait_at_most(self, seconds: float, perform: Perform, subject: Any) -> Step:
+        """The last step, for so long; then it may come back with `done` false."""
+        step = Step(self._driver or self._drive(), perform, subject, True)
+        self.over = True
+        return wait_at_most(seconds, self._home, step, self._what)
+
+    async def arrive(self, perform: Perform, subject: Any, last: bool = False) -> Step:
         """One step, while the caller's own loop goes on."""
         if self._driver is None and running_loop(self._what) is self._home.loop:
             self.inline = True
-            return self._judge(await self._perform_here(Step.__new__(Step), perform, last))
-        step = self._step(perform, last)
-        return self._judge(await arrive(self._home, step, self._what))
+            step = await self._perform_here(Step.__new__(Step), perform, subject)
+        else:
+            self._pending = step = Step(self._driver or self._drive(), perform, subject, last)
+            await arrive(self._home, step, self._what)
+            self._pending = None
+        if last or step.error is not None:
+            self.over = True
+        return step
 
     def succeeded(self) -> bool:
         """Whether the step whose user was interrupted has been done all the same."""
@@ -258,22 +326,14 @@ class Handle:
         """Whether this is the library's own loop thread."""
         return self._home.is_here()
 
-    def _step(self, perform: Perform, last: bool) -> Step:
-        if self._driver is None:
-            self._driver = Driver(self._home, self._close, self._kind, self._what)
-        self._pending = step = Step(self._driver, perform, last)
-        return step
+    def _drive(self) -> Driver:
+        self._driver = Driver(self._home, self._close, self._kind, self._what)
+        return self._driver
 
-    def _judge(self, step: Step) -> Step:
-        self._pending = None
-        if step.done and (step.last or step.error is not None):
-            self.over = True
-        return step
-
-    async def _perform_here(self, step: Step, perform: Perform, last: bool) -> Step:
-        step.last, step.done, step.value, step.error = last, True, None, None
+    async def _perform_here(self, step: Step, perform: Perform, subject: Any) -> Step:
+        step.value = step.error = None
         try:
-            step.value = await perform(None)
+            step.value = await perform(subject, None)
         except BaseException as error:
             step.error = error
         return step

@@ -27,54 +27,48 @@ if TYPE_CHECKING:
 class Source:
     """The operations of an async generator, each as something that a driver performs.
 
-    Of what has no `athrow`, a plain async iterator, an exception that is thrown in just comes out again.
+    `next` has no subject, `send` the value, `throw` the exception, `close` none. Of what has no `athrow`, a plain async
+    iterator, an exception that is thrown in just comes out again.
     """
 
-    __slots__ = ("_given", "_iterator", "what")
+    __slots__ = ("_given", "_iterator", "_next", "what")
 
     def __init__(self, given: Any, what: Any, /) -> None:
         self._given = given
         self._iterator: Any = None
+        self._next: Any = None
         self.what = what
 
     def handle(self, home: LoopThread, /) -> Handle:
         return Handle(home, self.what, self._close, "generator")
 
-    def next(self, interrupted: BaseException | None, /) -> Any:
-        if self._iterator is None:
+    def next(self, _: None, interrupted: BaseException | None, /) -> Any:
+        if self._next is None:
             self._iterator = special(self._given, "__aiter__")()
+            self._next = special(self._iterator, "__anext__")
         if interrupted is not None:
-            return self._throw(interrupted)
-        return special(self._iterator, "__anext__")()
+            return self.throw(interrupted, None)
+        return self._next()
 
-    def send(self, value: Any, /) -> Perform:
-        async def perform(interrupted: BaseException | None) -> Any:
-            if interrupted is not None:
-                return await self._throw(interrupted)
-            return await self._iterator.asend(value)
+    def send(self, value: Any, interrupted: BaseException | None, /) -> Any:
+        if interrupted is not None:
+            return self.throw(interrupted, None)
+        return self._iterator.asend(value)
 
-        return self.next if value is None else perform
+    async def throw(self, error: BaseException, _: BaseException | None, /) -> Any:
+        athrow = getattr(self._iterator, "athrow", None)
+        if athrow is None:
+            await self._close(None)
+            raise error
+        return await athrow(error)
 
-    def throw(self, error: BaseException, /) -> Perform:
-        async def perform(interrupted: BaseException | None) -> Any:
-            return await self._throw(error)
+    async def close(self, _: None, interrupted: BaseException | None, /) -> None:
+        await self._close(interrupted)
 
-        return perform
-
-    async def close(self, interrupted: BaseException | None, /) -> None:
+    async def _close(self, reason: BaseException | None) -> None:
         aclose = getattr(self._iterator, "aclose", None)
         if aclose is not None:
             await aclose()
-
-    async def _close(self, reason: BaseException | None) -> None:
-        await self.close(reason)
-
-    async def _throw(self, error: BaseException) -> Any:
-        athrow = getattr(self._iterator, "athrow", None)
-        if athrow is None:
-            await self.close(None)
-            raise error
-        return await athrow(error)
 
 
 class _Collected:
@@ -107,12 +101,12 @@ def generate(
 def _generate(
     source: Source, handle: Handle, collected: _Collected, yields: Convert, sends: Convert
 ) -> Generator[Any, Any, None]:
-    perform: Perform | None = source.next
+    perform: Perform = source.next
+    subject: Any = None
     try:
         while True:
-            assert perform is not None
-            step = handle.wait(perform)
-            perform = None  # it may hold an exception, whose traceback holds this frame
+            step = handle.wait(perform, subject)
+            perform, subject = source.next, None  # an exception's traceback would hold this frame
             if step.error is not None:
                 if isinstance(step.error, StopAsyncIteration):
                     return
@@ -125,11 +119,12 @@ def _generate(
                 if collected():
                     _collect(source, handle)
                     raise
-                perform = source.throw(error)
+                perform, subject = source.throw, error
             except BaseException as error:
-                perform = source.throw(error)
+                perform, subject = source.throw, error
             else:
-                perform = source.send(sent if sends is None or sent is None else sends(sent))
+                if sent is not None:
+                    perform, subject = source.send, sent if sends is None else sends(sent)
             del value
     finally:
         if not handle.over:
@@ -140,8 +135,7 @@ def _collect(source: Source, handle: Handle) -> None:
     if handle.is_here():
         handle.abandon()
         return
-    step = handle.wait(source.close, True, COLLECT_SECONDS)
-    handle.over = True
+    step = handle.wait_at_most(COLLECT_SECONDS, source.close, None)
     if step.error is not None and not isinstance(step.error, SynchronizerShutdown):
         raise step.error
 
@@ -151,7 +145,7 @@ def _finish(source: Source, handle: Handle) -> None:
     if handle.is_here():
         handle.abandon()
         return
-    step = handle.wait(source.close, True)
+    step = handle.wait(source.close, None, True)
     if step.error is not None:
         raise step.error
 
@@ -169,12 +163,12 @@ def agenerate(
 async def _agenerate(
     source: Source, handle: Handle, yields: Convert, sends: Convert
 ) -> AsyncGenerator[Any, Any]:
-    perform: Perform | None = source.next
+    perform: Perform = source.next
+    subject: Any = None
     try:
         while True:
-            assert perform is not None
-            step = await handle.arrive(perform)
-            perform = None
+            step = await handle.arrive(perform, subject)
+            perform, subject = source.next, None
             if step.error is not None:
                 if isinstance(step.error, StopAsyncIteration):
                     return
@@ -187,13 +181,14 @@ async def _agenerate(
                 if isinstance(error, GeneratorExit) and not has_loop():
                     handle.abandon()  # thrown away, with no loop that could wait
                     raise
-                perform = source.throw(error)
+                perform, subject = source.throw, error
             else:
-                perform = source.send(sent if sends is None or sent is None else sends(sent))
+                if sent is not None:
+                    perform, subject = source.send, sent if sends is None else sends(sent)
             del value
     finally:
         if not handle.over:
-            step = await handle.arrive(source.close, True)
+            step = await handle.arrive(source.close, None, True)
             if step.error is not None and not is_cancelled(step.error):
                 raise step.error
 

@@ -27,11 +27,11 @@ else:
 class Inbox:
     """The items of one loop.
 
-    `take` is called with each on the loop thread; `bell` wakes the loop, and is left out while `asleep` is
+    `take` is called with each on the loop thread; `wake` wakes the loop, and is left out while `asleep` is
     false. Of `asleep`, only the loop thread changes the value.
     """
 
-    __slots__ = ("_loop", "_scheduled", "asleep", "bell", "due", "items", "take")
+    __slots__ = ("_loop", "_scheduled", "asleep", "due", "items", "take", "wake")
 
     def __init__(self, loop: asyncio.AbstractEventLoop, take: Callable[[Any], object], /) -> None:
         self._loop = loop
@@ -40,18 +40,18 @@ class Inbox:
         self.due: deque[Flushed] = deque()
         self._scheduled = False
         self.asleep = True
-        self.bell: Callable[[], object] = self._call_drain
+        self.wake: Callable[[], object] = self._call_drain
 
     def put(self, item: object, /) -> None:
         """Have `item` taken, soon. On any thread; does nothing when the loop has ended."""
         self.items.append(item)
         if self.asleep:
-            self.bell()
+            self.wake()
 
     def ring(self) -> None:
         """Wake the loop for what has been appended to `items` without it."""
         if self.asleep:
-            self.bell()
+            self.wake()
 
     # ---------------------------------------- on the loop thread
 

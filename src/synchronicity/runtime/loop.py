@@ -70,6 +70,7 @@ class LoopThread:
         )
         self.cause: BaseException | None = None
         self.callers_loop: Callable[[], object] = callers_loop  # soon asyncio's own, which is fast
+        self.task_class: Any = None  # of tasks that may take their first step while they are made
         self.blocked_on: LoopThread | None = None  # see waiting.refuse_deadlock
         self.ready: Latch = Latch()
         self.ended: Latch = Latch()
@@ -93,16 +94,16 @@ class LoopThread:
         if not self.accepting:
             call.fail(self.refusal())
             return
-        if not self._spawned:
-            self._spawn()
-        inbox = self.inbox  # None: the loop is starting, and begins with what is registered
-        if inbox is None:
+        inbox = self.inbox
+        if inbox is None:  # the loop starts, and begins with what is registered
+            if not self._spawned:
+                self._spawn()
             return
-        if port is None:
-            inbox.put(call)
-        else:
-            inbox.items.append(call)
+        inbox.items.append(call)  # as `put`, without its frame
+        if port is not None:
             port.ring(inbox)
+        elif inbox.asleep:
+            inbox.wake()
 
     def interrupt(self, call: Call, /) -> None:
         """Cancel `call`, in whatever state it is. It completes soon, after its clean-up."""
@@ -245,6 +246,7 @@ class LoopThread:
         try:
             self.loop = loop
             self.callers_loop = sys.modules["asyncio"]._get_running_loop
+            self.task_class = _task_class(loop)
             self.inbox = inbox  # from here on, callers tell the loop themselves
             self._begin_all(loop)
             if self.stopping:
@@ -261,33 +263,35 @@ class LoopThread:
     def _begin_all(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin what has been registered meanwhile. In a method of its own, or `_run` would hold the last call for ever."""
         for call in list(self.inflight):
-            loop.call_soon(self._begin, call)
+            loop.call_soon(self._take, call, False)
 
     def announce(self, flushed: Any) -> None:
         """Have `flushed.flush` called once this tick is over."""
         if self.inbox is not None:
             self.inbox.announce(flushed)
 
-    def _take(self, item: Any) -> None:
+    def _take(self, item: Any, at_once: bool = True) -> None:
+        """Begin a call, or have something else called. One function: its frame is paid for in every call."""
         loop: Any = self.loop
         if type(item) is tuple:
             loop.call_soon(*item)
-        elif loop.get_task_factory() is None:
-            self._begin(item)
-        else:  # it may make tasks that begin at once, and the loop may be in the middle of its select
-            loop.call_soon(self._begin, item)
-
-    def _begin(self, call: Call) -> None:
-        if call.begun or call.done:
             return
-        if call.want_cancel:
-            call.finish(None, new_cancelled())
+        if at_once and (
+            (loop._task_factory if self.task_class else loop.get_task_factory()) is not None
+        ):
+            # A factory of the implementation's may do anything, and the loop may be in the middle of its select.
+            loop.call_soon(self._take, item, False)
             return
-        call.begun = True
+        if item.begun or item.done:
+            return
+        if item.want_cancel:
+            item.finish(None, new_cancelled())
+            return
+        item.begun = True
         try:
-            call.begin()
+            item.begin(self.task_class if at_once else None)
         except BaseException as error:
-            call.finish(None, error)
+            item.finish(None, error)
 
     def _cancel(self, call: Call) -> None:
         if call.done:
@@ -342,6 +346,13 @@ async def settle(home: LoopThread, asyncgens: bool = False) -> None:
     if asyncgens:
         closing = loop.create_task(loop.shutdown_asyncgens())
         await asyncio.wait([closing], timeout=max(0.1, until - loop.time()))
+
+
+def _task_class(loop: asyncio.AbstractEventLoop) -> Any:
+    """asyncio's tasks, from 3.12 on: a call that does not wait needs neither a tick nor a place in the list of tasks."""
+    asyncio: Any = sys.modules["asyncio"]
+    plain = type(loop) is asyncio.SelectorEventLoop and hasattr(loop, "_task_factory")
+    return asyncio.Task if plain and sys.version_info >= (3, 12) else None
 
 
 def _forget_thread() -> None:

@@ -116,7 +116,7 @@ class Signal:
         self._port = port
         self.future: asyncio.Future[None] = port.loop.create_future()
 
-    def __call__(self) -> None:
+    def ring(self) -> None:
         """At the end of the tick; on the loop that does the work."""
         self._port.complete(self)
 

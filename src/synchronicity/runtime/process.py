@@ -19,7 +19,12 @@ from .records import Latch
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Iterator
     from typing import Any
+
+    _List = list[Any]
+else:
+    _List = list
 
 _EXIT_SECONDS = 10.0
 _hooks: set[str] = set()
@@ -31,24 +36,55 @@ def prepare(loop: asyncio.AbstractEventLoop, /) -> None:
         _hooks.add("exit")
         atexit.register(_end_all)
     if "workers" not in _hooks:
-        # At once, though it takes a moment: the program may end right after its first call.
+        _hooks.add("workers")
         _before_workers_stop()
 
 
-def _before_workers_stop() -> None:
-    """Register `_clean_all` so that it runs before `concurrent.futures` refuses new work."""
-    if "workers" in _hooks:
-        return
-    _hooks.add("workers")
-    try:
-        with loops.import_lock:
-            import threading
+class _OursFirst(_List):
+    """The functions that `threading` calls at exit, the last one first; before all of them `_clean_all`."""
 
-            # It registers a hook of its own; the one that is registered last runs first.
-            __import__("concurrent.futures.thread")
+    def __reversed__(self) -> Iterator[Any]:
+        yield _clean_all
+        yield from super().__reversed__()  # also what cleaning up has registered
+
+
+def _before_workers_stop() -> None:
+    """Have `_clean_all` called before `concurrent.futures` refuses new work.
+
+    To register it after `concurrent.futures` has registered its own end would do as well. But that takes the import of its
+    worker threads, which takes longer than all the rest of a first call.
+    """
+    import threading
+
+    found: Any = getattr(threading, "_threading_atexits", None)
+    if type(found) is list:
+        ours = _OursFirst()
+        threading._threading_atexits = ours  # type: ignore[attr-defined]
+        ours[:0] = found
+        return
+    try:  # another Python
+        _import_workers()
         threading._register_atexit(_clean_all)  # type: ignore[attr-defined]
-    except (AttributeError, RuntimeError):  # another Python, or the process is exiting already
+    except (AttributeError, RuntimeError):
         pass
+
+
+def _import_workers() -> None:
+    """What `asyncio.to_thread` and name look-ups need.
+
+    The clean-up at exit cannot import them itself any more: then it is too late to register their end, says `threading`.
+    """
+    if "concurrent.futures.thread" in sys.modules:
+        return
+    with loops.import_lock:
+        import threading
+
+        begun: bool = getattr(threading, "_SHUTTING_DOWN", False)
+        threading._SHUTTING_DOWN = False  # type: ignore[attr-defined]
+        try:
+            __import__("concurrent.futures.thread")
+        finally:
+            threading._SHUTTING_DOWN = begun  # type: ignore[attr-defined]
 
 
 def _clean_all() -> None:
@@ -66,10 +102,9 @@ def _clean_all() -> None:
 
 
 def _others_run() -> bool:
-    import concurrent.futures.thread
     import threading
 
-    workers = getattr(concurrent.futures.thread, "_threads_queues", {})
+    workers: Any = getattr(sys.modules.get("concurrent.futures.thread"), "_threads_queues", ())
     return any(
         not thread.daemon and thread is not threading.main_thread() and thread not in workers
         for thread in threading.enumerate()
@@ -78,8 +113,12 @@ def _others_run() -> bool:
 
 def _clean(home: LoopThread, latch: Latch) -> None:
     async def clean() -> None:
+        import asyncio
+
         home.cleaning = True
         try:
+            if len(asyncio.all_tasks()) > 1:
+                _import_workers()
             await settle(home)
         finally:
             home.cleaning = home.stopping

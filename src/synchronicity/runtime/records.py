@@ -6,13 +6,14 @@ Knows that a loop holds the records that are not complete; not how it runs them,
 from __future__ import annotations
 
 import sys
-from _contextvars import Context, copy_context  # without the wrapper around them
 from _thread import allocate_lock
 
 from .errors import strip
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextvars import Context
     from typing import Any, Protocol
 
     class Home(Protocol):
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
         def refusal(self) -> BaseException: ...
         def report(self, error: BaseException, /) -> None: ...
 
-    class Wake(Protocol):
+    class Waker(Protocol):
         """Wakes who waits for a call."""
 
-        def __call__(self) -> object:
+        @property
+        def ring(self) -> Callable[[], object]:
             """On the loop thread; may come together with others, at the end of the tick."""
 
         def now(self) -> object:
@@ -65,7 +67,9 @@ class Latch:
 class Call:
     """The record of one unit of work: made by the caller, filled by the loop.
 
-    `wake` is used once, by the thread that completes the record, after `done` is set.
+    `waker` is used once, by the thread that completes the record, after `done` is set.
+
+    A subclass sets all of these itself: the frame of another constructor is paid for in every call.
     """
 
     __slots__ = (
@@ -77,27 +81,25 @@ class Call:
         "error",
         "home",
         "value",
-        "wake",
+        "waker",
         "want_cancel",
         "what",
     )
 
+    context: Context
     home: Home  # once it is submitted
     what: Any  # what has been called, for messages; also from then on
+    waker: Waker | None
+    value: Any
+    error: BaseException | None
+    begun: bool
+    done: bool
+    want_cancel: bool
+    cancelled: bool  # the work hears of it
     statement = "await"  # how an asynchronous caller writes it
 
-    def __init__(self) -> None:
-        self.context: Context = copy_context()
-        self.value: Any = None
-        self.error: BaseException | None = None
-        self.wake: Wake | None = None
-        self.begun: bool = False
-        self.done: bool = False
-        self.want_cancel: bool = False
-        self.cancelled: bool = False  # the work hears of it
-
-    def begin(self) -> None:
-        """Start the work; on the loop thread."""
+    def begin(self, task_class: Any, /) -> None:
+        """Start the work; on the loop thread, in a task of this class, or if that is None in one that the loop makes."""
         raise NotImplementedError
 
     def cancel(self) -> None:
@@ -115,31 +117,35 @@ class Call:
 
     def fail(self, error: BaseException, /) -> None:
         """Complete the record with an error, on any thread, also when its loop does not run."""
-        if self._complete(None, error) and self.wake is not None:
-            self.wake.now()
+        if self.home.inflight.pop(self, None) is not None:
+            self._fill(error)
+            if self.waker is not None:
+                self.waker.now()
 
     def finish(self, value: Any, error: BaseException | None) -> None:
         """Complete the record, unless it is complete already; on the loop thread."""
-        if self._complete(value, error):
-            if self.wake is not None:
-                self.wake()
-            elif error is not None:
-                self.home.report(error)
+        # Other threads may try at the same time: who takes it out completes it.
+        if self.home.inflight.pop(self, None) is None:
+            return
+        if error is None:
+            self.value = value
+            self.done = True
+        else:
+            self._fill(error)
+        if self.waker is not None:
+            self.waker.ring()
+        elif error is not None:
+            self.home.report(error)
 
-    def _complete(self, value: Any, error: BaseException | None) -> bool:
-        """Whether it is this thread that completes the record. Others may try at the same time."""
+    def _fill(self, error: BaseException) -> None:
         home = self.home
-        if home.inflight.pop(self, None) is None:
-            return False
         if not self.begun:
             self.drop()
-        if error is not None:
-            if home.cleaning and not self.want_cancel and is_cancelled(error):
-                error = home.refusal()
-            strip(error)
-        self.value, self.error = value, error
+        if home.cleaning and not self.want_cancel and is_cancelled(error):
+            error = home.refusal()
+        strip(error)
+        self.error = error
         self.done = True
-        return True
 
 
 def is_cancelled(error: BaseException, /) -> bool:

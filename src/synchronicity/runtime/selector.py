@@ -25,10 +25,9 @@ _WITHOUT_GIL = not getattr(sys, "_is_gil_enabled", lambda: True)()
 class SelectorInbox(Inbox):
     """An inbox that the selector looks into: nothing has to be scheduled."""
 
-    __slots__ = ("_selector",)
+    __slots__ = ("_bell", "_selector", "announce")
 
-    def announce(self, flushed: Any, /) -> None:
-        self.due.append(flushed)
+    announce: Callable[[Any], None]
 
     def attach(self, selector: Any, bell: FileWaker, /) -> None:
         """Have `selector` look in here. The bell is registered with epoll itself, edge-triggered and never read."""
@@ -38,7 +37,9 @@ class SelectorInbox(Inbox):
         selector._selector.register(bell.fileno(), select.EPOLLIN | select.EPOLLET)
         selector.select = _new_select(self, selector, bell.fileno())
         forgo_bell(self._loop)
-        self.bell = bell  # callers hold on to it while they write: see `wakers`
+        self.announce = self.due.append
+        self._bell = bell  # callers hold the inbox while they ring
+        self.wake = bell.ring
 
     def detach(self) -> None:
         self._selector.__dict__.pop("select", None)
@@ -68,8 +69,10 @@ def _new_select(inbox: Inbox, selector: Any, bell: int) -> Callable[..., Any]:
             else:
                 ready = ()
         inbox.asleep = _WITHOUT_GIL
-        if items:
-            inbox.drain()
+        if items:  # as `drain`, without its frame
+            take = inbox.take
+            for _ in range(len(items)):
+                take(items.popleft())
         return ready
 
     return select_with_inbox

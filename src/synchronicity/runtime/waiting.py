@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from _contextvars import ContextVar
+from _contextvars import ContextVar, copy_context  # without the wrapper around them
 from _thread import RLock, get_ident
 
 from .advice import instead_of, warn_of_blocking
@@ -16,7 +16,7 @@ from .errors import BlockingCallError, NoRunningLoopError, name_of
 from .loop import LoopThread, threads
 from .ports import Signal, port_of
 from .records import Call, is_cancelled, new_cancelled
-from .wakers import LockWaker, borrow, give_back
+from .wakers import MOST, FileWaker, LockWaker, new_waker, pool
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from contextvars import Context
     from typing import Any, TypeVar
+
+    from .wakers import Waker
 
     _C = TypeVar("_C", bound=Call)
 
@@ -40,14 +42,16 @@ class Work(Call):
     __slots__ = ("awaitable", "entered", "task")
 
     def __init__(self, awaitable: Any, /) -> None:
-        super().__init__()
+        self.context = copy_context()
         self.awaitable = awaitable
-        self.entered = False
+        self.waker = self.value = self.error = None
+        self.begun = self.done = self.want_cancel = self.cancelled = self.entered = False
         self.task: asyncio.Task[None] | None = None
 
-    def begin(self) -> None:
-        self.task = new_task(self.home, self.context, self._drive())
-        self.home.announce(self)
+    def begin(self, task_class: Any, /) -> None:
+        self.task = new_task(self.home, self.context, self._drive(), task_class)
+        if not self.entered:
+            self.home.announce(self)
 
     def cancel(self) -> None:
         if self.task is not None:
@@ -84,10 +88,15 @@ class Work(Call):
 
 
 def new_task(
-    home: Any, context: Context, coroutine: Coroutine[Any, Any, None], /
+    home: Any, context: Context, coroutine: Coroutine[Any, Any, None], task_class: Any, /
 ) -> asyncio.Task[None]:
-    """A task on the loop of `home`, in this context."""
+    """A task on the loop of `home`, in this context; one of `task_class`, if that is given, has taken its first step already."""
     loop: asyncio.AbstractEventLoop = home.loop
+    if task_class is not None:
+        made: asyncio.Task[None] = task_class(
+            coroutine, loop=loop, context=context, eager_start=True
+        )
+        return made
     if sys.version_info < (3, 11):
         return context.run(loop.create_task, coroutine)
     return loop.create_task(coroutine, context=context)
@@ -102,12 +111,10 @@ def close(awaitable: Any, /) -> None:
 # ---------------------------------------- blocking
 
 
-def wait(home: LoopThread, call: _C, what: Any, timeout: float = -1) -> _C:
+def wait(home: LoopThread, call: _C, what: Any) -> _C:
     """Have `call` done on `home` while this thread waits, and give it back completed.
 
-    Args:
-        what: What is called, for messages.
-        timeout: How long to wait, in seconds; then the call may come back with `done` false.
+    `what` is called, for messages.
 
     An exception that comes up in the waiting thread, such as KeyboardInterrupt, cancels the call, waits for
     its clean-up and goes on; one that comes up during that wait goes on at once.
@@ -123,33 +130,62 @@ def wait(home: LoopThread, call: _C, what: Any, timeout: float = -1) -> _C:
         _refuse_deadlock(here, home, call, what)
     elif _blocking.get():
         _refuse_blocked(home, call, what)
-    waker = borrow() if timeout < 0 else LockWaker()
-    call.what = what
-    call.wake = waker
     try:
-        if home.callers_loop() is not None and timeout < 0:  # else it is being collected
+        waker: Waker = pool.pop()
+    except IndexError:
+        waker = new_waker()
+    call.what = what
+    call.waker = waker
+    try:
+        if home.callers_loop() is not None:
             warn_of_blocking(call)
         home.submit(call)
-        if isinstance(waker, LockWaker) and timeout >= 0:
-            waker.wait(timeout)
-            return call
         waker.wait()  # in any case, or its token would be left to the next call
         while not call.done:
             waker.wait()
     except BaseException as error:
-        if call.begun or call in home.inflight:
-            home.interrupt(call)
-            while not call.done:
-                waker.wait()
-        elif not call.done:  # interrupted before it was registered
-            call.drop()
+        _give_up(home, call, waker)
         _chain(error, call)
         raise
     finally:
         if here is not None:
             here.blocked_on = None
-    give_back(waker)
+    if type(waker) is FileWaker and len(pool) < MOST:
+        pool.append(waker)
     return call
+
+
+def wait_at_most(seconds: float, home: LoopThread, call: _C, what: Any) -> _C:
+    """`wait`, but after this time the call comes back with `done` false. Does not warn: for what is being collected."""
+    here = threads.get(get_ident())
+    if here is not None:
+        _refuse_deadlock(here, home, call, what)
+    elif _blocking.get():
+        _refuse_blocked(home, call, what)
+    waker = LockWaker()
+    call.what = what
+    call.waker = waker
+    try:
+        home.submit(call)
+        waker.wait(seconds)
+    except BaseException as error:
+        _give_up(home, call, waker)
+        _chain(error, call)
+        raise
+    finally:
+        if here is not None:
+            here.blocked_on = None
+    return call
+
+
+def _give_up(home: LoopThread, call: Call, waker: Waker) -> None:
+    """The waiting thread has been interrupted: cancel the call, and wait for its clean-up."""
+    if call.begun or call in home.inflight:
+        home.interrupt(call)
+        while not call.done:
+            waker.wait()
+    elif not call.done:  # interrupted before it was registered
+        call.drop()
 
 
 def _chain(error: BaseException, call: Call) -> None:
@@ -233,7 +269,7 @@ async def arrive(home: LoopThread, call: _C, what: Any) -> _C:
         _refuse_blocked(home, call, what)
     port = port_of(home, loop)
     call.what = what
-    call.wake = signal = Signal(port)
+    call.waker = signal = Signal(port)
     try:
         port.enter(signal)
         home.submit(call, port)

@@ -19,7 +19,8 @@ from itertools import chain, starmap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from functools import partial
     from typing import Any, Protocol, Union
 
     class Owner(Protocol):
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
         def fileno(self) -> int: ...
 
     Waker = Union["FileWaker", "LockWaker"]
+else:
+    from _functools import partial  # without the rest of `functools`
 
 # On Windows nothing interrupts a lock: the main thread has to look for Ctrl-C itself.
 _SLICE = 0.1 if sys.platform == "win32" else -1
@@ -35,30 +38,32 @@ _TOKEN = (1).to_bytes(8, sys.byteorder)  # what an eventfd takes, and a pipe as 
 
 # Who reads from which file descriptor: see `_after_fork_in_child`. What is dead stays until the number is used again.
 _reading: dict[int, ref[FileWaker]] = {}
-# Making a file descriptor for each call would take as long as the lock does. Last in, first out.
-_pool: list[FileWaker] = []
-_MOST = 32
+# Making a file descriptor for each call would take as long as the lock does. Last in, first out. What comes back must have
+# had its one token written *and* taken: after an exception, nobody knows.
+pool: list[FileWaker] = []
+MOST = 32
 
 
 class FileWaker:
-    """Wakes over a file descriptor. Raises OSError where there are too many."""
+    """Wakes over a file descriptor. Raises OSError where there are too many.
 
-    __slots__ = ("__weakref__", "_ends", "_from", "_to")
+    `ring` gives a token, and `wait` takes one; a signal handler that raises ends the wait. Both are written in C, because
+    every call goes through them. Who uses them holds the waker meanwhile.
+    """
+
+    __slots__ = ("__weakref__", "_ends", "_from", "_to", "ring", "wait")
 
     def __init__(self) -> None:
         # One call: a signal handler that raises comes before or after it, and no file descriptor is left without an owner.
         self._ends: list[Owner] = list(owned(_ends()))
         self._from, self._to = self._ends[0].fileno(), self._ends[-1].fileno()
         _reading[self._from] = ref(self)
+        self.ring: Callable[[], object] = _ring_over(self._to)
+        # Not `eventfd_read`, which fails when a signal comes.
+        self.wait: Callable[[], object] = partial(os.read, self._from, 8)
 
-    def __call__(self, write: Any = os.write, token: bytes = _TOKEN) -> None:
-        write(self._to, token)
-
-    now = __call__
-
-    def wait(self, read: Any = os.read) -> None:
-        """Take one token. A signal handler that raises ends the wait."""
-        read(self._from, 8)
+    def now(self) -> None:
+        self.ring()
 
     def fileno(self) -> int:
         """Becomes readable by a token."""
@@ -74,34 +79,24 @@ class LockWaker:
         self._lock = allocate_lock()
         self._lock.acquire()
 
-    def __call__(self) -> None:
+    def ring(self) -> None:
         self._lock.release()
 
-    now = __call__
+    now = ring
 
     def wait(self, timeout: float = _SLICE) -> None:
         """Take the token, or return after `timeout`."""
         self._lock.acquire(True, timeout)
 
 
-def borrow() -> Waker:
-    """A waker without a token."""
-    try:
-        return _pool.pop()
-    except IndexError:
-        pass
+def new_waker() -> Waker:
+    """A waker without a token, where the pool is empty."""
     if _KIND != "lock":
         try:
             return FileWaker()
         except OSError:  # too many open files: that must not fail a call
             pass
     return LockWaker()
-
-
-def give_back(waker: Waker, /) -> None:
-    """For the next `borrow`. Its one token must have been written *and* taken: after an exception, nobody knows."""
-    if type(waker) is FileWaker and len(_pool) < _MOST:
-        _pool.append(waker)
 
 
 def handoff() -> str:
@@ -128,6 +123,13 @@ def owned(numbers: Iterator[int], /) -> Iterator[Owner]:
     return map(_KEEPER.fromfd, numbers)
 
 
+def _ring_over(number: int) -> Callable[[], object]:
+    if _KIND != "eventfd":
+        return partial(os.write, number, _TOKEN)
+    write: Callable[[int, int], None] = os.eventfd_write  # type: ignore[attr-defined, unused-ignore]
+    return partial(write, number, 1)
+
+
 def _ends() -> Iterator[int]:
     """New file descriptors, made when they are asked for: the one to read from first, the one to write to last."""
     if _KIND == "eventfd":
@@ -140,7 +142,7 @@ def _after_fork_in_child() -> None:
 
     Under the same numbers: a wait that a signal handler has interrupted, to fork, goes on in both processes.
     """
-    _pool.clear()
+    pool.clear()
     for number, waker in list(_reading.items()):
         reader = waker()
         if reader is None:
