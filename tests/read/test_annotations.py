@@ -167,10 +167,23 @@ def test_aliases_keep_their_name(workshop: Workshop) -> None:
     assert workshop.returns("W", later) == "W=list[int]"
 
 
-def test_generic_aliases_are_written_out(workshop: Workshop) -> None:
+def test_generic_aliases_keep_their_names(workshop: Workshop) -> None:
     before = "from typing import *\nT = TypeVar('T')\nPair = Tuple[T, T]\n"
-    assert workshop.returns("Pair[int]", before) == "tuple[int, int]"
-    assert workshop.returns("Pair", before) == "tuple[Any, Any]"
+    assert workshop.returns("Pair[int]", before) == "Pair=tuple[int, int]"
+    assert workshop.returns("Pair", before) == "Pair=tuple[Any, Any]"
+
+
+def test_aliases_that_are_made_by_a_call(workshop: Workshop) -> None:
+    before = (
+        "from typing import *\nfrom typing_extensions import TypeAlias, TypeAliasType\n"
+        "K = TypeVar('K')\nV = TypeVar('V')\n"
+        "Map = TypeAliasType('Map', Dict[K, List[V]], type_params=(V, K))\n"
+        "Rows = TypeAliasType('Rows', List[int])\n"
+        "Maybe: TypeAlias = 'Optional[V]'\n"
+    )
+    assert workshop.returns("Map[int, str]", before) == "Map=dict[str, list[int]]"
+    assert workshop.returns("Rows", before) == "Rows=list[int]"
+    assert workshop.returns("'Maybe[int]'", before) == "Maybe=int | None"
 
 
 def test_recursive_alias(workshop: Workshop) -> None:
@@ -182,7 +195,7 @@ def test_recursive_alias(workshop: Workshop) -> None:
 def test_type_statements(workshop: Workshop) -> None:
     before = "type Rows = list[int]\ntype Pair[T] = tuple[T, T]\n"
     assert workshop.returns("Rows", before) == "Rows=list[int]"
-    assert workshop.returns("Pair[int]", before) == "tuple[int, int]"
+    assert workshop.returns("Pair[int]", before) == "Pair=tuple[int, int]"
 
 
 def _dedent(text: str) -> str:

@@ -374,8 +374,8 @@ def test_defaults_in_terms_of_earlier_parameters(workshop: Workshop) -> None:
         "M.Map[str, list[str]]",
         "M.Map[int, list[int]]",
         "M.Map[int, None]",
-        "dict[str, list[str]]",
-        "dict[int, list[int]]",
+        "Alias=dict[str, list[str]]",
+        "Alias=dict[int, list[int]]",
     ]
     assert bases(reading, "Sub") == ["M.Map[int, list[int]]"]
     assert type_parameters(reading, "Map") == ["M.K = str", "M.V = list[~K]"]

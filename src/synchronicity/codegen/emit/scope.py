@@ -127,6 +127,7 @@ class Scope:
         self.exports = {export.source: export.name for export in module.exports}
         self.public = {item.name for item in module.items} | {e.name for e in module.exports}
         self.public.update(alias.name for alias in module.aliases)
+        self.written_anew = {alias.source: alias.name for alias in module.aliases}
         self.members: set[str] = set()
         self.parameters: set[str] = {"cls", "self", "value"}  # ours, in methods and setters
         for item in module.items:
@@ -346,6 +347,12 @@ class Spelled:
         for part in name.qualname.split("."):
             expression = Attribute(expression, part)
         return expression
+
+    def alias(self, name: QualifiedName) -> Optional[Expression]:
+        public = self.scope.written_anew.get(name)
+        # At run time, it stands behind what mentions it.
+        hidden = public in self.scope.members or Use.STUB not in self.uses
+        return None if public is None or hidden else Name(public)
 
     def type_name(self, name: QualifiedName) -> Expression:
         if name.module == "builtins":

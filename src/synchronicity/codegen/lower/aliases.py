@@ -32,6 +32,6 @@ def lower_alias(written: api.Alias, name: str, target: str, checker: Checker) ->
         problem = f"`{name}` mentions a class whose wrapper is in another module than `{target}`"
         help = "export it from the Module of that class"
     else:
-        return Alias(name, written.meaning)
+        return Alias(name, written.meaning, written.name)
     checker.sink.error(Code.UNSUPPORTED, written.location, problem, help)
     return None

@@ -23,6 +23,7 @@ from ..model.surface import (
     Value,
 )
 from ..model.types import (
+    AliasType,
     AnnotatedType,
     AnyType,
     FixedTuple,
@@ -34,6 +35,7 @@ from ..model.types import (
     VariadicTuple,
     is_guard,
     meaning,
+    mentions_self,
     union,
 )
 
@@ -119,4 +121,6 @@ def with_self(type: TypeExpression, cls: NamedType) -> TypeExpression:
         return VariadicTuple(with_self(type.item, cls))
     if isinstance(type, AnnotatedType):
         return replace(type, type=with_self(type.type, cls))
+    if isinstance(type, AliasType) and mentions_self(type):
+        return with_self(type.meaning, cls)
     return type

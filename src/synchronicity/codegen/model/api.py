@@ -186,6 +186,7 @@ class Reexport:
 class Alias:
     """`Module.manual_export` of a name for a type that mentions a registered class: it is written anew, over the wrapper."""
 
+    name: QualifiedName
     meaning: TypeExpression
     location: Location
 

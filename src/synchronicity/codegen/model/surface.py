@@ -249,10 +249,11 @@ class Export:
 @final
 @dataclass(frozen=True)
 class Alias:
-    """A public name for `type`."""
+    """A public name for `type`, which the implementation knows as `source`."""
 
     name: str
     type: TypeExpression
+    source: QualifiedName
 
 
 Item = Union[Function, Class]

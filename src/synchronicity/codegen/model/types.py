@@ -126,12 +126,14 @@ class SelfType:
 class AliasType:
     """A name for another type, importable: `Rows = list[Row]`.
 
-    Its name stays where the meaning may stay; where a wrapped class occurs in the meaning, the meaning is written out.
+    Its name stays where the meaning may stay; where a wrapped class occurs in the meaning, the meaning is written out, or the
+    alias anew if it is exported. `arguments` are those of a generic alias, which are in the place of its variables in `meaning`.
     """
 
     name: QualifiedName
     meaning: TypeExpression
     checker_only: bool = False
+    arguments: tuple[TypeExpression, ...] = ()
 
 
 @final
@@ -270,7 +272,7 @@ def parts(type: TypeExpression) -> tuple[TypeExpression, ...]:
     if isinstance(type, ParametersOf):
         return (type.variable,)
     if isinstance(type, AliasType):
-        return (type.meaning,)
+        return (type.meaning, *type.arguments)
     if isinstance(type, (AnnotatedType, UnpackedType)):
         return (type.type,)
     return ()
@@ -322,6 +324,9 @@ def substituted(
         return replace(type, variable=known) if isinstance(known, TypeVariable) else type
     if isinstance(type, (AnnotatedType, UnpackedType)):
         return replace(type, type=substituted(type.type, arguments))
+    if isinstance(type, AliasType) and type.arguments:
+        inner = tuple(substituted(argument, arguments) for argument in type.arguments)
+        return replace(type, meaning=substituted(type.meaning, arguments), arguments=inner)
     return type
 
 

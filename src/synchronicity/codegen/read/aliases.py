@@ -10,6 +10,7 @@ from collections.abc import Collection, Hashable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Optional, final
 
+from ..diagnostics import Sink
 from ..model.names import QualifiedName, assert_never
 from ..model.types import (
     AliasType,
@@ -28,6 +29,7 @@ from ..model.types import (
     TypeVariable,
     UnionType,
     UnpackedType,
+    VariableKind,
     VariadicTuple,
     parts,
 )
@@ -56,12 +58,12 @@ class Aliases:
         node: ast.expr,
         context: Context,
     ) -> TypeExpression:
-        """The alias, `inner` being its type arguments where it has any. A generic one is written out."""
-        if found.name in self._open:
-            self._circular.add(found.name)
-            return AliasType(found.name, _ANY, found.checker_only)
+        """The alias, `inner` being its type arguments where it has any. A variadic one is written out."""
         keys = self._parameters(found)
         arguments = [self._annotations.argument(part, context) for part in inner or ()]
+        if found.name in self._open:
+            self._circular.add(found.name)
+            return AliasType(found.name, _ANY, found.checker_only, tuple(arguments))
         if len(arguments) > len(keys):
             message = (
                 f"`{found.name.name}` takes {len(keys)} type argument(s), not {len(arguments)}"
@@ -75,9 +77,17 @@ class Aliases:
             if mentions(meaning, wrapped):
                 what = f"an alias of itself that mentions a wrapped class (`{found.name.name}`)"
                 return self._annotations.unsupported(what, node, context)
-        if keys or isinstance(meaning, (ErrorType, AnyType)) or "<locals>" in found.name.qualname:
+        variadic = any(
+            self._annotations.variables.kind(key) is not VariableKind.TYPE for key in keys
+        )
+        if (
+            variadic
+            or isinstance(meaning, (ErrorType, AnyType))
+            or "<locals>" in found.name.qualname
+        ):
             return meaning
-        return AliasType(self._path(found), meaning, found.checker_only)
+        every = tuple(given[key.key] for key in keys)
+        return AliasType(self._path(found), meaning, found.checker_only, every)
 
     def _parameters(self, found: AliasReference) -> tuple[VariableReference, ...]:
         """The type variables of an alias, in the order of their first appearance."""
@@ -87,6 +97,9 @@ class Aliases:
         pending: list[ast.AST] = [found.value]
         while pending:
             node = pending.pop()
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                inner = self._annotations.parse(node, replace(found.context, sink=Sink()))
+                pending.extend([] if inner is None else [inner])
             if isinstance(node, (ast.Name, ast.Attribute)):
                 known = self._annotations.resolver.expression(node, found.context)
                 if isinstance(known, VariableReference):
@@ -132,7 +145,7 @@ def mentions(type_: TypeExpression, names: Collection[QualifiedName]) -> bool:
     if isinstance(type_, CallableType):
         return any(mentions(one, names) for one in parts(type_))
     if isinstance(type_, AliasType):
-        return mentions(type_.meaning, names)
+        return any(mentions(one, names) for one in parts(type_))
     if isinstance(type_, (AnnotatedType, UnpackedType)):
         return mentions(type_.type, names)
     if isinstance(type_, ParameterList):

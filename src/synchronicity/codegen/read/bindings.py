@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, final
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Optional, final
 
 from ..diagnostics import Sink
 from ..model.names import QualifiedName
@@ -135,13 +136,34 @@ class Bindings:
             isinstance(value, ast.Constant) and value.value is None
         )
         if is_expression or (explicit and isinstance(value, ast.Constant)):
-            keys = None if live is None else live_objects.parameters_of(live)
+            unseen = live is None or isinstance(live, str)
+            keys = None if unseen else live_objects.parameters_of(live)
             only = binding.condition.runtime is False
             if live is None or explicit or not self._is_plain(live):
                 return AliasReference(path, value, context, live, keys, only)
+        made = self._alias_call(value, path, binding, context)
+        if made is not None:
+            return replace(made, live=live)
         if live is not None:
             return live_objects.classify(live, path) or LiveReference(live, path)
         return self._factory(value, path, binding, context)
+
+    def _alias_call(
+        self, value: ast.expr, path: QualifiedName, binding: Binding, context: Context
+    ) -> Optional[AliasReference]:
+        """`X = TypeAliasType("X", list[T], type_params=(T,))`, a `type` statement for all Pythons (PEP 695)."""
+        if not isinstance(value, ast.Call) or len(value.args) != 2:
+            return None
+        function = value.func
+        name = getattr(function, "attr", getattr(function, "id", ""))
+        if name != "TypeAliasType":
+            return None
+        given = next((one.value for one in value.keywords if one.arg == "type_params"), None)
+        names = given.elts if isinstance(given, ast.Tuple) else []
+        found = [self._resolver.expression(one, context) for one in names]
+        parameters = tuple(one for one in found if isinstance(one, VariableReference))
+        only = binding.condition.runtime is False
+        return AliasReference(path, value.args[1], context, None, parameters, only)
 
     def _is_plain(self, live: Any) -> bool:
         """Whether a subscript or `|` gave a value after all: `X = table["x"]`, `FLAGS = A | B`."""

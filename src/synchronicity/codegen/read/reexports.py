@@ -73,9 +73,9 @@ def _alias(session: Session, found: QualifiedName, place: Location) -> Optional[
         return None
     read = session.annotations.aliases.read(reference, None, node, context)
     registered = [identity(cls) for cls in session.registered]
-    if not isinstance(read, AliasType) or not mentions(read.meaning, registered):
+    if not isinstance(read, AliasType) or read.arguments or not mentions(read.meaning, registered):
         return None
-    return Alias(read.meaning, place)
+    return Alias(read.name, read.meaning, place)
 
 
 def _by_name(session: Session, entry: Entry, place: Location) -> Optional[QualifiedName]:

@@ -1,29 +1,26 @@
-"""Types with something around them that changes no value: `Annotated[T, …]`, `TypeGuard[T]`."""
+"""Types with something around them that changes no value: a name, `Annotated[T, …]`, `TypeGuard[T]`."""
 
 from __future__ import annotations
 
 from typing import Optional, final
 
 from ..model.names import QualifiedName
-from ..model.types import Metadata
+from ..model.types import AliasType, Metadata
 from ..syntax import Expression, Subscript
 from .base import Direction, Refused, TypeTransformer
 from .metadata import annotated
-from .spelling import Spelling
+from .spelling import Spelling, annotation
 
 
-@final
-class AnnotatedTransformer(TypeTransformer):
-    """`Annotated[T, …]` (PEP 593): values cross as those of T do.
+class _Around(TypeTransformer):
+    """What changes nothing but how the type is spelled.
 
     Args:
-        item: the transformer of T.
-        metadata: what is said about it.
+        item: the transformer of the type.
     """
 
-    def __init__(self, item: TypeTransformer, metadata: tuple[Metadata, ...]) -> None:
+    def __init__(self, item: TypeTransformer) -> None:
         self.item = item
-        self.metadata = metadata
 
     def needs_translation(self) -> bool:
         return self.item.needs_translation()
@@ -40,14 +37,49 @@ class AnnotatedTransformer(TypeTransformer):
     def depends_on_self(self) -> bool:
         return self.item.depends_on_self()
 
-    def public_type(self, spelling: Spelling) -> Expression:
-        return annotated(self.item.public_type(spelling), self.metadata, spelling)
-
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
         return self.item.to_impl(spelling, value)
 
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
         return self.item.to_wrapper(spelling, value)
+
+
+@final
+class AnnotatedTransformer(_Around):
+    """`Annotated[T, …]` (PEP 593): values cross as those of T do.
+
+    Args:
+        item: the transformer of T.
+        metadata: what is said about it.
+    """
+
+    def __init__(self, item: TypeTransformer, metadata: tuple[Metadata, ...]) -> None:
+        super().__init__(item)
+        self.metadata = metadata
+
+    def public_type(self, spelling: Spelling) -> Expression:
+        return annotated(self.item.public_type(spelling), self.metadata, spelling)
+
+
+@final
+class AliasTransformer(_Around):
+    """A name for a type: kept where it means the same in public, or is written anew there.
+
+    Args:
+        type: the alias.
+        item: the transformer of its meaning.
+        respelled: whether the meaning is another one in public.
+    """
+
+    def __init__(self, type: AliasType, item: TypeTransformer, *, respelled: bool) -> None:
+        super().__init__(item)
+        self.type = type
+        self.respelled = respelled
+
+    def public_type(self, spelling: Spelling) -> Expression:
+        if not self.respelled:
+            return annotation(self.type, spelling)
+        return spelling.alias(self.type.name) or self.item.public_type(spelling)
 
 
 @final
@@ -80,7 +112,7 @@ class GuardTransformer(TypeTransformer):
 
 
 def without_metadata(transformer: TypeTransformer) -> TypeTransformer:
-    """The transformer of T for that of `Annotated[T, …]`; any other is itself."""
-    while isinstance(transformer, AnnotatedTransformer):
+    """The transformer of T for that of `Annotated[T, …]` or of an alias of T; any other is itself."""
+    while isinstance(transformer, _Around):
         transformer = transformer.item
     return transformer

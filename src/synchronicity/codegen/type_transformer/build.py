@@ -39,7 +39,7 @@ from ..model.types import (
     parts,
     union,
 )
-from .annotated import AnnotatedTransformer, GuardTransformer
+from .annotated import AliasTransformer, AnnotatedTransformer, GuardTransformer
 from .asynchronous import ManagerTransformer, StreamTransformer
 from .base import Direction, IdentityTransformer, Refused, TypeTransformer
 from .callbacks import CallbackTransformer
@@ -147,7 +147,8 @@ class _Builder:
         if isinstance(type, UnionType):
             return self._union(type, depth)
         if isinstance(type, AliasType):
-            return self.build(type.meaning, depth)
+            respelled = self._is_respelled(type)
+            return AliasTransformer(type, self.build(type.meaning, depth), respelled=respelled)
         if isinstance(type, AnnotatedType):
             return AnnotatedTransformer(self.build(type.type, depth), type.metadata)
         if isinstance(type, FixedTuple):
@@ -168,6 +169,14 @@ class _Builder:
         return isinstance(type, (SelfType, TypeVariable)) or any(
             self._crosses(part) for part in parts(type)
         )
+
+    def _is_respelled(self, type: TypeExpression) -> bool:
+        """Whether `type` reads otherwise in public; a type variable is the same there, although values of it change."""
+        if isinstance(type, NamedType) and type.name in self.synchronized_types:
+            return True
+        if shapes_of(type) or (isinstance(type, CallableType) and shapes_of(type.returns)):
+            return True
+        return any(map(self._is_respelled, parts(type)))
 
     def _other(self) -> _Builder:
         """For what crosses the other way."""

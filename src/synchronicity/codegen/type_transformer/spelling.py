@@ -66,6 +66,10 @@ class Spelling(Protocol):
         """A type variable inside an annotation."""
         ...
 
+    def alias(self, name: QualifiedName) -> Optional[Expression]:
+        """An alias of the implementation that is written anew, over wrappers; None where that has not been done."""
+        ...
+
     def builtin(self, name: str) -> Expression:
         """A builtin function or class inside a body."""
         ...
@@ -99,6 +103,9 @@ class PlainSpelling:
 
     def type_variable(self, variable: TypeVariable) -> Expression:
         return Name(variable.name)
+
+    def alias(self, name: QualifiedName) -> Optional[Expression]:
+        return None
 
     def builtin(self, name: str) -> Expression:
         return Name(name)
@@ -149,7 +156,9 @@ def annotation(type: TypeExpression, spelling: Spelling) -> Expression:
     if isinstance(type, AliasType):
         if wrapped_classes(type.meaning, spelling.synchronized_types):
             return annotation(type.meaning, spelling)
-        return spelling.type_name(type.name)
+        name = spelling.type_name(type.name)
+        arguments = tuple(annotation(argument, spelling) for argument in type.arguments)
+        return Subscript(name, arguments) if arguments else name
     if isinstance(type, AnnotatedType):
         return annotated(annotation(type.type, spelling), type.metadata, spelling)
     if isinstance(type, TypeVariable):
