@@ -11,7 +11,7 @@ import functools
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 from ..module import Entry, Module
 
@@ -53,9 +53,8 @@ def _entry(entry: Entry) -> str:
 
 
 def _names(names: Mapping[str, Any]) -> Iterator[str]:
-    annotations: Any = names.get("__annotations__")
-    if type(annotations) is dict:
-        yield from (f"{key}: {_told(one, _DEPTH)}" for key, one in [*annotations.items()])
+    for name, value in _items(names.get("__annotations__")):
+        yield f"{name}: {_told(value, _DEPTH)}"
     for name, value in [*names.items()]:
         if name not in _UNTOLD:
             yield f"{name} = {_told(value, _DEPTH)}"
@@ -63,13 +62,13 @@ def _names(names: Mapping[str, Any]) -> Iterator[str]:
 
 def _told(value: Any, depth: int) -> str:
     """What an object is."""
-    kind: Any = type(value)
+    kind = _kind(value)
     if value is None or kind is str or kind is bool:
         return repr(value)
     if kind is FunctionType:
         return _function(value, depth)
     if kind is ModuleType:
-        return f"module {vars(value).get('__name__')}"
+        return f"module {dict(_items(vars(value))).get('__name__')}"
     if depth < _DEPTH and (kind is int or kind is bytes):
         return repr(value)  # in a type
     parts = _parts(value, kind) if depth else ()
@@ -82,7 +81,8 @@ def _function(function: FunctionType, depth: int) -> str:
     code = function.__code__
     place = f"{code.co_filename}:{code.co_firstlineno}"
     text = f"def {function.__module__}.{function.__qualname__} {place} {code.co_code.hex()}"
-    wrapped: Any = vars(function).get("__wrapped__") if depth else None
+    names: dict[str, Any] = vars(function)
+    wrapped = names.get("__wrapped__") if depth else None
     return text if wrapped is None else f"{text} around {_told(wrapped, depth - 1)}"
 
 
@@ -108,8 +108,17 @@ def _parts(value: Any, kind: Any) -> tuple[Any, ...]:
         names: Any = object.__getattribute__(value, "__dict__")
     except AttributeError:
         return ()
-    inner = names.get("__wrapped__") if type(names) is dict else None
+    inner = dict(_items(names)).get("__wrapped__")
     return () if inner is None else (inner,)
+
+
+def _items(names: Any) -> list[tuple[str, Any]]:
+    """Of a dict, and of nothing that only behaves like one."""
+    return list(cast("dict[str, Any]", names).items()) if type(names) is dict else []
+
+
+def _kind(value: Any) -> Any:
+    return cast("object", type(value))
 
 
 def _module(cls: type) -> Any:

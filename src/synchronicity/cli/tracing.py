@@ -121,11 +121,13 @@ def _watched_environment(reads: Reads) -> Generator[None, None, None]:
         def __getitem__(self, key: Any) -> Any:
             if isinstance(key, (str, bytes)):
                 reads.variables.add(os.fsdecode(key))
-            return super().__getitem__(key)
+            mapping: Any = super()
+            return mapping.__getitem__(key)
 
         def __iter__(self) -> Iterator[Any]:
             reads.whole_environment = True
-            return cast("Iterator[Any]", super().__iter__())
+            mapping: Any = super()
+            return iter(mapping.__iter__())
 
     for environment in environments:
         environment.__class__ = Watched

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         @property
         def ring(self) -> Callable[[], object]:
             """On the loop thread; may come together with others, at the end of the tick."""
+            ...
 
         def now(self) -> object:
             """On any thread."""

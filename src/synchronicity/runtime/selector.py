@@ -27,7 +27,8 @@ class SelectorInbox(Inbox):
 
     __slots__ = ("_bell", "_selector", "announce")
 
-    announce: Callable[[Any], None]
+    # C in the place of a method: every call goes through it.
+    announce: Callable[[Any], None]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     def attach(self, selector: Any, bell: FileWaker, /) -> None:
         """Have `selector` look in here. The bell is registered with epoll itself, edge-triggered and never read."""

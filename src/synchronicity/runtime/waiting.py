@@ -135,7 +135,7 @@ def wait(home: LoopThread, call: _C, what: Any) -> _C:
     except IndexError:
         waker = new_waker()
     call.what = what
-    call.waker = waker
+    call.waker = waker  # pyright: ignore[reportAttributeAccessIssue]  # it takes `FileWaker.ring` for a method
     try:
         if home.callers_loop() is not None:
             warn_of_blocking(call)
