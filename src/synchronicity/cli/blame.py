@@ -109,6 +109,15 @@ def _at(lines: list[int], node: ast.AST) -> Iterator[ast.AST]:
             yield from _at(lines, child)
 
 
+def is_python(source: str) -> bool:
+    """Whether a text can be parsed."""
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError):
+        return False
+    return True
+
+
 def import_of_target(
     path: str, package: str, targets: Collection[str]
 ) -> Optional[tuple[str, Location]]:

@@ -11,7 +11,7 @@ import functools
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 from ..module import Entry, Module
 
@@ -53,28 +53,27 @@ def _entry(entry: Entry) -> str:
 
 
 def _names(names: Mapping[str, Any]) -> Iterator[str]:
-    annotations: Any = names.get("__annotations__")
-    if type(annotations) is dict:
-        yield from (f"{key}: {_told(one, _DEPTH)}" for key, one in [*annotations.items()])
+    annotations = _mapping(names.get("__annotations__"))
+    yield from (f"{key}: {_told(one, _DEPTH)}" for key, one in [*annotations.items()])
     for name, value in [*names.items()]:
         if name not in _UNTOLD:
             yield f"{name} = {_told(value, _DEPTH)}"
 
 
-def _told(value: Any, depth: int) -> str:
+def _told(value: object, depth: int) -> str:
     """What an object is."""
-    kind: Any = type(value)
+    kind = type(value)
     if value is None or kind is str or kind is bool:
         return repr(value)
     if kind is FunctionType:
-        return _function(value, depth)
+        return _function(cast("FunctionType", value), depth)
     if kind is ModuleType:
-        return f"module {vars(value).get('__name__')}"
+        return f"module {vars(cast('ModuleType', value)).get('__name__')}"
     if depth < _DEPTH and (kind is int or kind is bytes):
         return repr(value)  # in a type
     parts = _parts(value, kind) if depth else ()
     if not parts:
-        return _name(value) if issubclass(kind, type) else f"a {_name(kind)}"
+        return _name(cast("type", value)) if issubclass(kind, type) else f"a {_name(kind)}"
     return f"{_name(kind)}({', '.join(_told(part, depth - 1) for part in parts)})"
 
 
@@ -105,11 +104,14 @@ def _parts(value: Any, kind: Any) -> tuple[Any, ...]:
     if _module(kind) in _TYPING and typing.get_origin(value) is not None:
         return (typing.get_origin(value), *typing.get_args(value))
     try:
-        names: Any = object.__getattribute__(value, "__dict__")
+        inner = _mapping(object.__getattribute__(value, "__dict__")).get("__wrapped__")
     except AttributeError:
         return ()
-    inner = names.get("__wrapped__") if type(names) is dict else None
     return () if inner is None else (inner,)
+
+
+def _mapping(value: object) -> Mapping[object, object]:
+    return cast("dict[object, object]", value) if type(value) is dict else {}
 
 
 def _module(cls: type) -> Any:

@@ -16,7 +16,7 @@ from typing import Any, Optional, final
 
 from ..codegen.header import HeaderState, verify
 
-_OURS = f"{__package__.partition('.')[0]}."
+_OURS = f"{__name__.partition('.')[0]}."
 
 
 @final

@@ -113,7 +113,10 @@ def _below(package: Path, name: str) -> Iterator[tuple[str, Path]]:
 
 
 def _registers(file: Path) -> bool:
-    text = blame.read_source(str(file))
+    text = blame.read_source(str(file)) or file.read_bytes().decode("latin-1")
     # a library with a run time of its own imports Module from there
     ours = "synchronicity" in text or "import Module" in text
-    return ours and "Module(" in text and bool(blame.target_names(text))
+    if not ours or "Module(" not in text:
+        return False
+    # What is broken may register something: to import it tells where it is broken, to leave it out would tell nothing.
+    return bool(blame.target_names(text)) or not blame.is_python(text)
