@@ -86,6 +86,24 @@ def test_globs_and_packages_are_searched(project: Project) -> None:
         assert [path for path in shown(result.out) if path.endswith(".py")] == expected, result
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        "from synchronicity import Module\napi = Module(f'{__package__}.b')\n",
+        "from synchronicity import Module as M\napi: M = M(__package__ + '.b')\n",
+        "import synchronicity\nTARGET = 'pkg.b'\napi = synchronicity.Module(TARGET)\n",
+    ],
+)
+def test_target_may_be_computed(project: Project, call: str) -> None:
+    """Else the module would be left out, and its files be stale."""
+    project.file("pkg/__init__.py", "")
+    project.file("pkg/_a.py", f"{MODULE}api = Module('pkg.a')\n")
+    project.file("pkg/_b.py", call)
+    project.file("pkg/other.py", "import ast, synchronicity\ntree = ast.Module([], [])\n")
+    table(project, 'modules = ["pkg"]\nsynchronizer = "tokyo"\n')
+    assert shown(project.run("generate").out)[::2] == ["pkg/a.py", "pkg/b.py"]
+
+
 def test_a_directory_src_is_searched_too(project: Project) -> None:
     project.file("src/lib/__init__.py", "")
     project.file("src/lib/_impl.py", f"{MODULE}api = Module('lib.api')\n")
