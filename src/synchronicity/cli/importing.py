@@ -166,7 +166,8 @@ def _add_failure(
         loaded.usage.append(_unknown(name, command))
     else:
         text = f"importing `{name}` failed: {crash.describe(error)}"
-        source = locating.find_source(name) if isinstance(error, SyntaxError) else None
+        unread = isinstance(error, (SyntaxError, ValueError))  # for a null byte, without a place
+        source = locating.find_source(name) if unread else None
         place = _place_in_command(name, command) if source is None else Location(str(source), 1)
         loaded.problems.append(Diagnostic(Code.IMPORT_FAILED, place, text, crash.TRACEBACK_HINT))
 
