@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib.metadata
+import inspect
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -77,6 +79,16 @@ def test_version() -> None:
 def test_there_are_no_dependencies() -> None:
     required = importlib.metadata.requires("synchronicity") or []
     assert [line for line in required if "extra ==" not in line] == []
+
+
+@pytest.mark.parametrize("name", [name for name in vars(Module) if not name.startswith("_")])
+def test_what_authors_call_has_types_in_the_documentation(name: str) -> None:
+    """It is read from the definitions that run."""
+    method: Any = inspect.getattr_static(Module, name)
+    function: Any = method.fget if isinstance(method, property) else method
+    code = function.__code__
+    taken = code.co_varnames[1 : code.co_argcount + code.co_kwonlyargcount]
+    assert {*taken, "return"} == set(function.__annotations__)
 
 
 class TestModule:

@@ -217,8 +217,15 @@ class Module:
         ) -> Any: ...
 
     else:
-
-        def wrap_function(self, function=None, /, *, name=None, on_loop=False):
+        # The annotations are for the documentation.
+        def wrap_function(
+            self,
+            function: Optional[Callable[..., Any]] = None,
+            /,
+            *,
+            name: Optional[str] = None,
+            on_loop: bool = False,
+        ) -> Any:
             """Register a function: as a decorator, bare or called, or by call for somebody else's function.
 
             Args:
@@ -238,7 +245,16 @@ class Module:
                 )
             return self._wrap_function(function, name, _place(sys._getframe(1)), on_loop)
 
-        def wrap_class(self, cls=None, /, *, name=None, include=None, exclude=(), on_loop=()):
+        def wrap_class(
+            self,
+            cls: Optional[type] = None,
+            /,
+            *,
+            name: Optional[str] = None,
+            include: Optional[Iterable[str]] = None,
+            exclude: Iterable[str] = (),
+            on_loop: Iterable[str] = (),
+        ) -> Any:
             """Register a class: as a decorator, bare or called, or by call for somebody else's class.
 
             Args:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from . import standin
-from .conftest import Project
+from .conftest import IMPLEMENTATION, Project
 
 NAME = "tokyo"
 
@@ -274,3 +275,51 @@ def test_started_as_a_module(module: str, tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, "") and done.stdout.startswith("synchronicity ")
+
+
+@pytest.mark.parametrize("arguments", [("chek",), ("chek", "-o", "out"), ("help", "chek")])
+def test_slip_in_a_command_is_no_name_of_a_synchronizer(
+    project: Project, arguments: tuple[str, ...]
+) -> None:
+    project.file(
+        "pyproject.toml",
+        """\
+        [tool.synchronicity]
+        modules = ["_impl"]
+        synchronizer = "s"
+        output = "out"
+        """,
+    )
+    result = project.run(*arguments)
+    assert result.code == 2 and not (project.path / "out").exists()
+    assert "there is no command `chek`; did you mean `check`?" in result.err
+
+
+def test_help_of_a_command_may_be_asked_for_by_its_name(project: Project) -> None:
+    assert project.run("help", "check") == project.run("check", "--help")
+    assert project.run("help") == project.run("--help")
+
+
+def test_output_that_a_shell_left_empty(project: Project) -> None:
+    result = project.run("-m", "_impl", "NAME", "-o", "")
+    assert result.code == 2 and "-o needs a directory" in result.err
+    assert not (project.path / "weather").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the shell of POSIX")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(project: Project, closed: str) -> None:
+    """What is printed goes nowhere then, and not into a file that is opened later."""
+    noisy = "import os\nprint('noise')\nos.write(1, b'noise')\nos.write(2, b'noise')\n"
+    project.file("noisy.py", noisy + IMPLEMENTATION)
+    ours = f"{shlex.quote(sys.executable)} {shlex.quote(standin.__file__)}"
+    for arguments, code in (("generate", 0), ("check", 0), ("generate --stdout", 0), ("chek", 2)):
+        line = f"{ours} {arguments} -m noisy NAME -o out {closed}"
+        if arguments == "chek":
+            line = f"{ours} chek {closed}"
+        done = subprocess.run(
+            ["sh", "-c", line], cwd=project.path, capture_output=True, check=False
+        )
+        assert done.returncode == code and b"internal error" not in done.stderr
+    for path in (project.path / "out").rglob("*.py*"):
+        assert "noise" not in path.read_text()

@@ -216,6 +216,20 @@ def test_package_that_offers_the_target_on_the_first_build(
     assert project.run("check", "-m", "weather._impl", "NAME", "-o", ".").code == 0
 
 
+def test_package_that_offers_several_targets_of_computed_names(project: Project) -> None:
+    project.file(
+        "weather/__init__.py",
+        "from .a import value\nfrom .b import value as w\nfrom . import helper\n"
+        "__all__ = [*a.__all__, *b.__all__, helper.__name__]\n",
+    )
+    project.file("weather/helper.py", "")
+    for name in "ab":
+        text = f"{MODULE}api = Module(f'{{__package__}}.{name}')\n"
+        project.file(f"weather/_{name}.py", text)
+    result = project.run("-m", "weather._a", "-m", "weather._b", "NAME", "-o", ".")
+    assert result.code == 0, result.err
+
+
 def test_old_target_does_not_stand_in_the_way_of_a_new_one(project: Project) -> None:
     """What is imported may be new, and what is there may be broken by what has changed."""
     project.file("weather/__init__.py", "")
@@ -226,6 +240,19 @@ def test_old_target_does_not_stand_in_the_way_of_a_new_one(project: Project) -> 
     project.file("weather/api.py", text)
     project.file("weather/__init__.py", "from .api import value\n")
     assert project.run(*arguments, "new", "--force").code == 0
+
+
+@pytest.mark.parametrize("name", ["'weather.api'", "f'{__package__}.api'"])
+def test_use_of_a_target_while_it_is_stood_in_for(project: Project, name: str) -> None:
+    project.file(
+        "weather/__init__.py", "from . import api\n__all__ = [*api.__all__]\nx = api.value > 1\n"
+    )
+    project.file("weather/_impl.py", f"{MODULE}api = Module({name})\n")
+    project.file("weather/_more.py", f"{MODULE}api = Module('weather.more')\n")
+    result = project.run("-m", "weather._impl", "-m", "weather._more", "NAME", "-o", ".")
+    assert result.code == 1 and result.err.count("error[") == 1
+    assert result.err.startswith("weather/__init__.py:3:1: ")
+    assert "help: `weather.api`: generated only now, and stood in for: use it when" in result.err
 
 
 def test_name_that_the_target_will_lack_is_told_at_its_line(project: Project) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Project
+from .conftest import MODULE_CALL, Project
 
 pytest.importorskip("tomllib" if sys.version_info >= (3, 11) else "tomli")
 
@@ -84,6 +84,24 @@ def test_globs_and_packages_are_searched(project: Project) -> None:
         table(project, f'modules = {modules}\nsynchronizer = "tokyo"\n')
         result = project.run("generate")
         assert [path for path in shown(result.out) if path.endswith(".py")] == expected, result
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "from synchronicity import Module\napi = Module(f'{__package__}.b')\n",
+        "from synchronicity import Module as M\napi: M = M(__package__ + '.b')\n",
+        "import synchronicity\nTARGET = 'pkg.b'\napi = synchronicity.Module(TARGET)\n",
+    ],
+)
+def test_target_may_be_computed(project: Project, call: str) -> None:
+    """Else the module would be left out, and its files be stale."""
+    project.file("pkg/__init__.py", "")
+    project.file("pkg/_a.py", f"{MODULE}api = Module('pkg.a')\n")
+    project.file("pkg/_b.py", call)
+    project.file("pkg/other.py", "import ast, synchronicity\ntree = ast.Module([], [])\n")
+    table(project, 'modules = ["pkg"]\nsynchronizer = "tokyo"\n')
+    assert shown(project.run("generate").out)[::2] == ["pkg/a.py", "pkg/b.py"]
 
 
 def test_a_directory_src_is_searched_too(project: Project) -> None:
@@ -193,3 +211,23 @@ def test_line_length_reaches_the_printer(real: Project) -> None:
     assert " --line-length 80 x -o <directory>\n" in out
     assert on_one_line in project.run("generate", "--line-length", "88").out
     assert "from 40 to 320" in project.run("generate", "--line-length", "7").err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"from synchronicity import Module\napi = Module('pkg.api')\ndef f(:\n",
+        b"from synchronicity import Module\napi = Module('pkg.api')\nx = '\xe4'\n",
+        b"from synchronicity import Module\napi = Module('pkg.api')\nx = '\0'\n",
+    ],
+)
+def test_broken_implementation_is_not_overlooked(project: Project, text: bytes) -> None:
+    """It would be left out with what it registers, and its files be taken for stale ones."""
+    project.file("pkg/__init__.py", "")
+    project.file("pkg/_other.py", MODULE_CALL.replace("pkg.made", "pkg.other"))
+    project.file("pkg/_impl.py", "").write_bytes(text)
+    table(project, 'modules = ["pkg"]\nsynchronizer = "s"\noutput = "out"\n')
+    result = project.run("generate")
+    assert result.code == 1 and not (project.path / "out").exists()
+    assert result.err.startswith("pkg/_impl.py:")
+    assert "importing `pkg._impl` failed: " in result.err

@@ -91,7 +91,12 @@ def _dispatch(arguments: list[str], console: Console) -> int:
 
         console.print(f"synchronicity {crash.version()}\n")
         return ExitCode.DONE
+    if first == "help":
+        arguments = [*arguments[1:2], "--help"]
+        first = arguments[0]
     bare = first not in COMMANDS
+    if bare and first and not first.startswith("-") and not _names_modules(arguments):
+        raise CannotRun(_unknown_command(first))
     name = _DEFAULT if bare else first
     from .parsers import new_parser
 
@@ -104,6 +109,22 @@ def _dispatch(arguments: list[str], console: Console) -> int:
     except SystemExit as end:  # --help, or a mistake that argparse has explained
         return ExitCode.DONE if end.code in (0, None) else ExitCode.CANNOT_RUN
     return command.run(options, console)
+
+
+def _names_modules(arguments: list[str]) -> bool:
+    """Whether it is the form without a command: `-m MODULE NAME`, in any order."""
+    return any(each.startswith(("-m", "--module")) for each in arguments)
+
+
+def _unknown_command(name: str) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, COMMANDS, 1)
+    hint = f"did you mean `{near[0]}`?" if near else "`synchronicity --help` lists them."
+    return (
+        f"there is no command `{name}`; {hint} "
+        "Where it is the name of a synchronizer, the following arguments are required: -m/--module"
+    )
 
 
 def _help() -> str:

@@ -12,12 +12,22 @@ from synchronicity.cli import run
 
 def entry() -> NoReturn:
     """Run the command line and end the process at once, also if the user's modules left threads running."""
+    _open_standard_streams()
     code = int(run(sys.argv[1:], final=True))
     for stream in (sys.__stdout__, sys.stdout, sys.stderr):
         if stream is not None:
             with contextlib.suppress(OSError, ValueError):  # user code may have closed it
                 stream.flush()
     os._exit(code)
+
+
+def _open_standard_streams() -> None:
+    """Where one was closed, the next file that is opened would take its number, and what is printed would go there."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 if __name__ == "__main__":

@@ -86,6 +86,26 @@ def read_source(path: str) -> str:
         return ""
 
 
+def makes_module(source: str) -> bool:
+    """Whether a source text makes a Module, at its top, also if the target's name is computed."""
+    if target_names(source):
+        return True
+    body = _parse(source).body
+    imported = {
+        alias.asname or alias.name
+        for statement in body
+        if isinstance(statement, ast.ImportFrom)
+        for alias in statement.names
+        if alias.name == "Module"
+    }
+    return any(
+        isinstance(statement, (ast.Assign, ast.AnnAssign))
+        and isinstance(statement.value, ast.Call)
+        and ast.unparse(statement.value.func) in {*imported, "synchronicity.Module"}
+        for statement in body
+    )
+
+
 @functools.lru_cache(maxsize=1024)
 def target_names(source: str) -> frozenset[str]:
     """The names in the `Module("…")` calls of a source text."""
@@ -107,6 +127,15 @@ def _at(lines: list[int], node: ast.AST) -> Iterator[ast.AST]:
         ):
             yield child
             yield from _at(lines, child)
+
+
+def is_python(source: str) -> bool:
+    """Whether a text can be parsed."""
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def import_of_target(

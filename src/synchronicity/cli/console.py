@@ -29,8 +29,9 @@ class Console:
 
     def __init__(self, *, final: bool = False) -> None:
         self.final = final
-        self._out = sys.stdout
-        self._error = sys.stderr
+        # None where the process was started with a closed one
+        self._out: Optional[TextIO] = sys.stdout
+        self._error: Optional[TextIO] = sys.stderr
         self._descriptor = _duplicate(1) if _descriptor(self._out) == 1 else None
 
     def close(self) -> None:
@@ -40,8 +41,8 @@ class Console:
             self._descriptor = None
 
     @property
-    def error(self) -> TextIO:
-        """Standard error."""
+    def error(self) -> Optional[TextIO]:
+        """Standard error, None where it is closed."""
         return self._error
 
     def is_terminal(self) -> bool:
@@ -50,7 +51,8 @@ class Console:
 
     def note(self, text: str) -> None:
         """Print a line for people to read, on standard error."""
-        print(text, file=self._error, flush=True)
+        if self._error is not None:
+            print(text, file=self._error, flush=True)
 
     def print(self, text: str) -> None:
         """Print what was asked for on standard output: UTF-8 with `\\n`, as in files."""
@@ -58,6 +60,8 @@ class Console:
         if self._descriptor is not None:
             with open(self._descriptor, "wb", closefd=False) as stream:
                 stream.write(data)
+            return
+        if self._out is None:
             return
         buffer = getattr(self._out, "buffer", None)
         if isinstance(buffer, (io.BufferedIOBase, io.RawIOBase)):
@@ -91,7 +95,7 @@ class Console:
     @contextlib.contextmanager
     def _stand_in(self) -> Generator[TextIO, None, None]:
         """A stream to standard error of its own, which user code may wrap, detach or close without harm to ours."""
-        if _descriptor(self._error) != 2:
+        if self._error is not None and _descriptor(self._error) != 2:
             yield self._error
             return
         stream = open(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")
@@ -102,9 +106,9 @@ class Console:
                 stream.close()
 
 
-def _descriptor(stream: TextIO) -> Optional[int]:
+def _descriptor(stream: Optional[TextIO]) -> Optional[int]:
     try:
-        return stream.fileno()
+        return None if stream is None else stream.fileno()
     except (AttributeError, OSError, ValueError):  # None, or a stand-in that has none
         return None
 

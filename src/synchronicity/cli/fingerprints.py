@@ -53,27 +53,27 @@ def _entry(entry: Entry) -> str:
 
 
 def _names(names: Mapping[str, Any]) -> Iterator[str]:
-    for name, value in _items(names.get("__annotations__")):
-        yield f"{name}: {_told(value, _DEPTH)}"
+    annotations = _mapping(names.get("__annotations__"))
+    yield from (f"{key}: {_told(one, _DEPTH)}" for key, one in [*annotations.items()])
     for name, value in [*names.items()]:
         if name not in _UNTOLD:
             yield f"{name} = {_told(value, _DEPTH)}"
 
 
-def _told(value: Any, depth: int) -> str:
+def _told(value: object, depth: int) -> str:
     """What an object is."""
-    kind = _kind(value)
+    kind = type(value)
     if value is None or kind is str or kind is bool:
         return repr(value)
     if kind is FunctionType:
-        return _function(value, depth)
+        return _function(cast("FunctionType", value), depth)
     if kind is ModuleType:
-        return f"module {dict(_items(vars(value))).get('__name__')}"
+        return f"module {vars(cast('ModuleType', value)).get('__name__')}"
     if depth < _DEPTH and (kind is int or kind is bytes):
         return repr(value)  # in a type
     parts = _parts(value, kind) if depth else ()
     if not parts:
-        return _name(value) if issubclass(kind, type) else f"a {_name(kind)}"
+        return _name(cast("type", value)) if issubclass(kind, type) else f"a {_name(kind)}"
     return f"{_name(kind)}({', '.join(_told(part, depth - 1) for part in parts)})"
 
 
@@ -81,8 +81,7 @@ def _function(function: FunctionType, depth: int) -> str:
     code = function.__code__
     place = f"{code.co_filename}:{code.co_firstlineno}"
     text = f"def {function.__module__}.{function.__qualname__} {place} {code.co_code.hex()}"
-    names: dict[str, Any] = vars(function)
-    wrapped = names.get("__wrapped__") if depth else None
+    wrapped: Any = vars(function).get("__wrapped__") if depth else None
     return text if wrapped is None else f"{text} around {_told(wrapped, depth - 1)}"
 
 
@@ -105,20 +104,14 @@ def _parts(value: Any, kind: Any) -> tuple[Any, ...]:
     if _module(kind) in _TYPING and typing.get_origin(value) is not None:
         return (typing.get_origin(value), *typing.get_args(value))
     try:
-        names: Any = object.__getattribute__(value, "__dict__")
+        inner = _mapping(object.__getattribute__(value, "__dict__")).get("__wrapped__")
     except AttributeError:
         return ()
-    inner = dict(_items(names)).get("__wrapped__")
     return () if inner is None else (inner,)
 
 
-def _items(names: Any) -> list[tuple[str, Any]]:
-    """Of a dict, and of nothing that only behaves like one."""
-    return list(cast("dict[str, Any]", names).items()) if type(names) is dict else []
-
-
-def _kind(value: Any) -> Any:
-    return cast("object", type(value))
+def _mapping(value: object) -> Mapping[object, object]:
+    return cast("dict[object, object]", value) if type(value) is dict else {}
 
 
 def _module(cls: type) -> Any:

@@ -10,7 +10,7 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import final
 
@@ -85,14 +85,16 @@ def load_modules(
         except BaseException as error:
             crash.show_traceback(console, error)
             targets = {target for text in sources.values() for target in blame.target_names(text)}
-            _add_failure(loaded, name, error, targets, command)
+            _add_failure(loaded, name, error, targets, command, stand_ins)
+            stand_ins.unload()  # they are bound in a package that is no more
         os.chdir(directory)
     for module in imported:
         _collect(loaded, module)
     targets = {module.target_module for module in loaded.modules}
+    whole = {module.__name__ for module in imported}
     for guess in guesses:
-        if guess.target not in targets:  # it is just missing
-            _add_failure(loaded, guess.name, guess.error, targets, command)
+        if guess.target not in targets and guess.name in whole:  # it is just missing
+            _add_failure(loaded, guess.name, guess.error, targets, command, stand_ins)
     for module in imported:
         _check_imports(loaded, module, targets)
     return loaded
@@ -113,6 +115,7 @@ def _import(name: str, stand_ins: StandIns, guesses: list[_Guess]) -> ModuleType
 
     Whether it is one is known when the implementation has told its targets, which may be names that it computes.
     """
+    before = {*sys.modules}
     try:
         return importlib.import_module(name)
     except ImportError as error:
@@ -129,6 +132,11 @@ def _import(name: str, stand_ins: StandIns, guesses: list[_Guess]) -> ModuleType
             raise
         stand_ins.guessed.add(wanted[-1])
         guesses.append(_Guess(wanted[-1], name, error))
+        for module in {
+            *sys.modules
+        } - before:  # anew, since they are bound in a package that is no more
+            if module.startswith(f"{name.partition('.')[0]}."):
+                del sys.modules[module]
         return _import(name, stand_ins, guesses)
 
 
@@ -138,17 +146,29 @@ def _source(name: str) -> str:
 
 
 def _add_failure(
-    loaded: Loaded, name: str, error: BaseException, targets: set[str], command: str
+    loaded: Loaded,
+    name: str,
+    error: BaseException,
+    targets: set[str],
+    command: str,
+    stand_ins: StandIns,
 ) -> None:
     problem = blame.import_failure(name, error, targets)
     if problem is not None:
+        used = {target for target, _, path, _ in stand_ins.uses if path == problem.location.path}
+        if used and isinstance(error, (TypeError, ValueError, AssertionError)):
+            shown = ", ".join(f"`{target}`" for target in sorted(used))
+            help = f"{shown}: generated only now, and stood in for: use it when all is imported"
+            problem = replace(problem, help=help)
         if problem.location not in [known.location for known in loaded.problems]:
             loaded.problems.append(problem)  # else two modules import the same broken one
     elif isinstance(error, ModuleNotFoundError):
         loaded.usage.append(_unknown(name, command))
     else:
         text = f"importing `{name}` failed: {crash.describe(error)}"
-        place = _place_in_command(name, command)
+        unread = isinstance(error, (SyntaxError, ValueError))  # for a null byte, without a place
+        source = locating.find_source(name) if unread else None
+        place = _place_in_command(name, command) if source is None else Location(str(source), 1)
         loaded.problems.append(Diagnostic(Code.IMPORT_FAILED, place, text, crash.TRACEBACK_HINT))
 
 

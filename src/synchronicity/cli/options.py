@@ -127,6 +127,8 @@ def output_directory(
     """The output that was typed, or that the settings name; None to print."""
     if getattr(options, "stdout", None):
         return None
+    if options.output == "":
+        raise CannotRun("-o needs a directory, `.` for the current one, and was given nothing")
     if options.output is not None:
         return directory / str(options.output)
     if settings is not None and settings.output is not None:

@@ -117,11 +117,17 @@ class StandIns:
     def exec_module(self, module: ModuleType) -> None:
         """Nothing runs."""
 
-    def forget(self) -> None:
-        """Remove the stand-ins from the loaded modules, and the modules that have got hold of one."""
+    def unload(self) -> None:
+        """Remove the stand-ins from the loaded modules."""
         for name, module in [*sys.modules.items()]:
-            if isinstance(module, StandIn) or name in self._importers:
+            if isinstance(module, StandIn):
                 del sys.modules[name]
+
+    def forget(self) -> None:
+        """Like `unload`, and with the modules that have got hold of a stand-in."""
+        self.unload()
+        for name in self._importers & sys.modules.keys():
+            del sys.modules[name]
 
     def _note(self, target: str, name: str, frame: FrameType) -> None:
         if self._is_implementation(frame):

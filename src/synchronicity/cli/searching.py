@@ -1,6 +1,6 @@
 """The implementation modules that the settings mean: dotted names, packages to search, and globs.
 
-Knows files below the import path, and finds `Module("…")` calls in their text. Imports nothing.
+Knows files below the import path, and finds calls of `Module` in their text. Imports nothing.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def _find(entry: str, entries: Sequence[str]) -> tuple[list[str], str, Optional[
     """The modules that one entry means; if there are none, why not and what to write."""
     if any(char in entry for char in _WILD):
         names = [name for name in _searched(entry, entries) if fnmatch.fnmatchcase(name, entry)]
-        help = 'a module has one if its text has a call `Module("…")`; others are named in full'
+        help = "a module has one if its text assigns a call of `Module` at its top; others are named in full"
         return names, "" if names else f"nothing that `{entry}` matches has a Module", help
     if not is_dotted_name(entry):
         return [], f"`{entry}` is not the dotted name of a module", "such as `package._impl`"
@@ -65,7 +65,7 @@ def _find(entry: str, entries: Sequence[str]) -> tuple[list[str], str, Optional[
     if packages:
         names = _registering(packages, entry)
         if not names and source is not None and "Module(" in blame.read_source(str(source)):
-            names = [entry]  # a Module whose target is not written out there
+            names = [entry]  # a Module that is made in some other way
         help = 'assign one: `api = Module("the.module.to.generate")`, from synchronicity'
         return names, "" if names else f"no module of `{entry}` has a Module", help
     if source is not None:
@@ -113,7 +113,10 @@ def _below(package: Path, name: str) -> Iterator[tuple[str, Path]]:
 
 
 def _registers(file: Path) -> bool:
-    text = blame.read_source(str(file))
+    text = blame.read_source(str(file)) or file.read_bytes().decode("latin-1")
     # a library with a run time of its own imports Module from there
     ours = "synchronicity" in text or "import Module" in text
-    return ours and "Module(" in text and bool(blame.target_names(text))
+    if not ours or "Module" not in text:
+        return False
+    # What is broken may register something: to import it tells where it is broken, to leave it out would tell nothing.
+    return blame.makes_module(text) or not blame.is_python(text)

@@ -121,13 +121,11 @@ def _watched_environment(reads: Reads) -> Generator[None, None, None]:
         def __getitem__(self, key: Any) -> Any:
             if isinstance(key, (str, bytes)):
                 reads.variables.add(os.fsdecode(key))
-            mapping: Any = super()
-            return mapping.__getitem__(key)
+            return plain.__getitem__(self, key)
 
         def __iter__(self) -> Iterator[Any]:
             reads.whole_environment = True
-            mapping: Any = super()
-            return iter(mapping.__iter__())
+            return cast("Iterator[Any]", plain.__iter__(self))
 
     for environment in environments:
         environment.__class__ = Watched
