@@ -44,9 +44,17 @@ async def clients(count: int) -> list[Client]:
 
 REGISTERED = """
 
+async def ahead() -> AsyncIterator[int]:
+    number = 0
+    while True:
+        yield number
+        number += 1
+
+
 from synchronicity import Module
 
 api = Module("small.api")
+api.wrap_function(ahead, prefetch=16)
 for function in (echo, numbers, session, clients):
     api.wrap_function(function)
 api.wrap_class(Client)

@@ -128,7 +128,8 @@ class Function:
 
     `implementation` is the attribute's name in the implementation's class or module, `importable` where a module-level function is
     imported from. `overrides` is the nearest wrapped base class which has a dual member of the same name.
-    `aio_name` is the special method that the asynchronous face goes by (`__aenter__`), None for `.aio`.
+    `aio_name` is the special method that the asynchronous face goes by (`__aenter__`), None for `.aio`. `prefetch` says by how
+    many items an iterator runs ahead.
     """
 
     name: str
@@ -145,6 +146,7 @@ class Function:
     start: Start = Start.HERE
     is_abstract: bool = False
     deprecated: Optional[str] = None
+    prefetch: int = 0
 
 
 Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
