@@ -35,11 +35,8 @@ class Client:
         return value
 
 
-CLIENTS = [Client() for _ in range(1000)]
-
-
 async def clients(count: int) -> list[Client]:
-    return CLIENTS if count == 1000 else [Client() for _ in range(count)]
+    return [Client() for _ in range(count)]
 """
 
 REGISTERED = """

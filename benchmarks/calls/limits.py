@@ -87,7 +87,7 @@ def limit_blocks(impl: Any, caller: Caller) -> dict[str, Block]:
     def convert(n: int) -> None:
         for _ in range(n):
             limit.block(1)
-            _ = [Wrapper(client) for client in impl.CLIENTS]
+            _ = [Wrapper(client) for client in [impl.Client() for _ in range(1000)]]
 
     return {
         "sync function": limit.block,

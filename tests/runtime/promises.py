@@ -104,6 +104,9 @@ ASYNC_CALLERS = {
         "runtime/test_loops.py",
         "runtime/test_process.py::test_an_eager_task_factory_on_both_sides",
     ),
+    "calls of one thread begin in the order in which they were made": (
+        "runtime/test_functions.py::test_calls_begin_in_the_order_in_which_they_were_made",
+    ),
     "calls that come in one tick go together, and none waits longer than a tick": (
         "runtime/test_handoff.py::test_calls_of_one_tick_go_together",
     ),

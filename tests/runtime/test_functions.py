@@ -6,6 +6,7 @@ import asyncio
 import concurrent.futures
 import copy
 import dataclasses
+import functools
 import gc
 import inspect
 import pickle
@@ -211,6 +212,18 @@ def test_constructors_and_sync_methods_run_on_the_callers_thread(
         monkeypatch.setattr(_impl.Client, name, lambda *args, real=real: noted(real, *args))
     api.Client("u").get("key")
     assert found == [threading.get_ident()] * 2
+
+
+def test_calls_begin_in_the_order_in_which_they_were_made() -> None:
+    """Those of one thread; also where the loop sleeps at the first, and is busy at the others."""
+    begun: list[int] = []
+
+    async def main() -> None:
+        noted = [functools.partial(begun.append, number) for number in range(500)]
+        await asyncio.gather(*map(api.run.aio, noted))
+
+    asyncio.run(main())
+    assert begun == list(range(500))
 
 
 @pytest.mark.parametrize("count", [100, 10_000])
