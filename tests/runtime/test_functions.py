@@ -217,6 +217,7 @@ def test_constructors_and_sync_methods_run_on_the_callers_thread(
 def test_calls_begin_in_the_order_in_which_they_were_made() -> None:
     """Those of one thread; also where the loop sleeps at the first, and is busy at the others."""
     begun: list[int] = []
+    assert api.echo(1) == 1  # the loop runs
 
     async def main() -> None:
         noted = [functools.partial(begun.append, number) for number in range(500)]
