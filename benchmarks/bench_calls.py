@@ -40,6 +40,7 @@ SIZES = {
     ".aio 100 concurrent": 1000,
     ".aio 10,000 concurrent": 10_000,
     "sync generator item": 400,
+    "sync item, prefetch=16": 1600,
     "async generator item": 300,
     "sync context manager": 150,
     "4 threads": 400,

@@ -95,6 +95,7 @@ RUNTIME_ORDER = (
     *("info", "process", "homes", "advice", "waiting", "driving"),
     *(
         "generators",
+        "prefetching",
         "iterators",
         "identity",
         "contexts",

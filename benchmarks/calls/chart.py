@@ -28,7 +28,8 @@ def chart(rows: list[Row], below: str) -> str:
         name for name in dict.fromkeys(n for row in rows for n in row.figures) if name != "limit"
     ]
     names.sort(key=lambda name: name != "ours")
-    most = max(row.figures[name] / row.figures["limit"] for row in rows for name in row.figures)
+    ratios = [row.figures[name] / row.figures["limit"] for row in rows for name in row.figures]
+    scale = (min(ratios) * 0.9, max(ratios) * 1.2)
     height = TOP + LINE * len(rows) + 44
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" role="img">',
@@ -36,8 +37,8 @@ def chart(rows: list[Row], below: str) -> str:
         f"<style>{STYLE}</style>",
         f'<text class="title" x="16" y="26">{escape(_title())}</text>',
         *_legend(names),
-        *_grid(most, height),
-        *_dots(rows, names, most),
+        *_grid(scale, height),
+        *_dots(rows, names, scale),
         f'<text class="small" x="16" y="{height - 10}">{escape(below)}</text>',
         "</svg>",
     ]
@@ -48,9 +49,9 @@ def _title() -> str:
     return "Time of one operation, in times of a bare hand-off between two threads (less is better)"
 
 
-def _at(ratio: float, most: float) -> float:
-    span = math.log10(most * 1.3)
-    return LEFT + (WIDTH - LEFT - RIGHT) * max(0.0, math.log10(ratio)) / span
+def _at(ratio: float, scale: tuple[float, float]) -> float:
+    least, most = map(math.log10, scale)
+    return LEFT + (WIDTH - LEFT - RIGHT) * (math.log10(ratio) - least) / (most - least)
 
 
 def _legend(names: list[str]) -> Iterator[str]:
@@ -63,16 +64,16 @@ def _legend(names: list[str]) -> Iterator[str]:
         x += 30 + 7.2 * len(shown)
 
 
-def _grid(most: float, height: int) -> Iterator[str]:
-    for ratio in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000):
-        if ratio <= most * 1.3:
-            x = _at(ratio, most)
+def _grid(scale: tuple[float, float], height: int) -> Iterator[str]:
+    for ratio in (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000):
+        if scale[0] <= ratio <= scale[1]:
+            x = _at(ratio, scale)
             yield f'<line class="grid" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 12}" y2="{height - 34}"/>'
             label = "limit" if ratio == 1 else f"{ratio} x"
             yield f'<text class="small" text-anchor="middle" x="{x:.1f}" y="{TOP - 17}">{label}</text>'
 
 
-def _dots(rows: list[Row], names: list[str], most: float) -> Iterator[str]:
+def _dots(rows: list[Row], names: list[str], scale: tuple[float, float]) -> Iterator[str]:
     for number, row in enumerate(rows):
         y = TOP + LINE * number + 10
         yield f'<text x="16" y="{y + 4}">{escape(row.name)}</text>'
@@ -81,6 +82,6 @@ def _dots(rows: list[Row], names: list[str], most: float) -> Iterator[str]:
                 ratio = row.figures[name] / row.figures["limit"]
                 radius = 7 if name == "ours" else 5
                 yield (
-                    f'<circle cx="{_at(ratio, most):.1f}" cy="{y}" r="{radius}" fill="{colour}">'
+                    f'<circle cx="{_at(ratio, scale):.1f}" cy="{y}" r="{radius}" fill="{colour}">'
                     f"<title>{escape(NAMES.get(name, name))}: {ratio:.1f} x</title></circle>"
                 )

@@ -54,7 +54,12 @@ def wrapper_blocks(api: Any, caller: Caller) -> dict[str, Block]:
             pass
 
     function = repeat(lambda: api.echo(1))
+    ahead = {}
+    if hasattr(api, "ahead"):
+        items = api.ahead()
+        ahead["sync item, prefetch=16"] = repeat(lambda: next(items))
     return {
+        **ahead,
         "sync function": function,
         "sync method": repeat(lambda: client.echo(1)),
         ".aio sequential": caller.sequential(lambda: api.echo.aio(1)),
@@ -78,10 +83,12 @@ def run_blocks(impl: Any, run: Run) -> dict[str, Block]:
         run(manager.__aexit__, None, None, None)
 
     function = repeat(lambda: run(impl.echo, 1))
+    item = repeat(lambda: run(step, numbers))
     return {
+        "sync item, prefetch=16": item,  # as they have it: one by one
         "sync function": function,
         "sync method": repeat(lambda: run(client.echo, 1)),
-        "sync generator item": repeat(lambda: run(step, numbers)),
+        "sync generator item": item,
         "sync context manager": repeat(managed),
         "4 threads": by_threads(function),
     }

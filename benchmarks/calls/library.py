@@ -35,18 +35,23 @@ class Client:
         return value
 
 
-CLIENTS = [Client() for _ in range(1000)]
-
-
 async def clients(count: int) -> list[Client]:
-    return CLIENTS if count == 1000 else [Client() for _ in range(count)]
+    return [Client() for _ in range(count)]
 """
 
 REGISTERED = """
 
+async def ahead() -> AsyncIterator[int]:
+    number = 0
+    while True:
+        yield number
+        number += 1
+
+
 from synchronicity import Module
 
 api = Module("small.api")
+api.wrap_function(ahead, prefetch=16)
 for function in (echo, numbers, session, clients):
     api.wrap_function(function)
 api.wrap_class(Client)

@@ -87,7 +87,7 @@ def limit_blocks(impl: Any, caller: Caller) -> dict[str, Block]:
     def convert(n: int) -> None:
         for _ in range(n):
             limit.block(1)
-            _ = [Wrapper(client) for client in impl.CLIENTS]
+            _ = [Wrapper(client) for client in [impl.Client() for _ in range(1000)]]
 
     return {
         "sync function": limit.block,
@@ -96,6 +96,7 @@ def limit_blocks(impl: Any, caller: Caller) -> dict[str, Block]:
         ".aio 100 concurrent": caller.concurrent(100, lambda: impl.echo(1)),
         ".aio 10,000 concurrent": caller.concurrent(10_000, lambda: impl.echo(1)),
         "sync generator item": limit.block,
+        "sync item, prefetch=16": limit.block,
         "async generator item": between,
         "sync context manager": limit.twice,
         "4 threads": by_threads(limit.block),

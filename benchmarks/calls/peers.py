@@ -37,7 +37,7 @@ def _asgiref(impl: Any, caller: Caller) -> dict[str, Block]:
     """A loop for each call: what lives longer than a call has no place."""
     convert = importlib.import_module("asgiref.sync").async_to_sync
     blocks = run_blocks(impl, lambda function, *args: convert(function)(*args))
-    del blocks["sync generator item"]
+    del blocks["sync generator item"], blocks["sync item, prefetch=16"]
     return blocks
 
 

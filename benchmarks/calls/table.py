@@ -17,6 +17,7 @@ TARGETS: dict[str, tuple[Target, Target]] = {
     ".aio 100 concurrent": ((3.1, 3.2), (0.32, 0.32)),
     ".aio 10,000 concurrent": ((3.3, 3.2), (0.25, 0.32)),
     "sync generator item": ((1.55, None), (0.27, None)),
+    "sync item, prefetch=16": ((0.4, None), (0.07, None)),
     "async generator item": ((3.8, None), (0.53, None)),
     "sync context manager": ((1.9, None), (0.30, None)),
     "4 threads": ((2.2, None), (0.28, None)),

@@ -117,11 +117,12 @@ class Dual:
 
         return _faces(None, managers.generator, self._homes, yields, sends, aio)
 
-    def iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
-        """The body returns an async iterator or iterable; an async generator is closed when it is dropped."""
-        from .runtime import managers
+    def iterator(self, *, yields: Convert = None, aio: str | None = None, prefetch: int = 0) -> Any:
+        """The body returns an async iterator or iterable; an async generator is closed when it is dropped.
 
-        return _faces(None, managers.generator, self._homes, yields, None, aio)
+        With `prefetch` it runs ahead of who consumes it, by so many items.
+        """
+        return _faces(None, _iterating(prefetch), self._homes, yields, prefetch or None, aio)
 
     def context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """The body returns an async context manager; both faces give a `DualContextManager`.
@@ -257,11 +258,11 @@ class Dual:
 
         return _method(None, managers.generator, self._homes, yields, sends, aio)
 
-    def method_iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
+    def method_iterator(
+        self, *, yields: Convert = None, aio: str | None = None, prefetch: int = 0
+    ) -> Any:
         """`iterator` for a method."""
-        from .runtime import managers
-
-        return _method(None, managers.generator, self._homes, yields, None, aio)
+        return _method(None, _iterating(prefetch), self._homes, yields, prefetch or None, aio)
 
     def method_context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """`context_manager` for a method."""
@@ -297,11 +298,11 @@ class Dual:
 
         return _class_method(None, managers.generator, self._homes, yields, sends, aio)
 
-    def class_iterator(self, *, yields: Convert = None, aio: str | None = None) -> Any:
+    def class_iterator(
+        self, *, yields: Convert = None, aio: str | None = None, prefetch: int = 0
+    ) -> Any:
         """`iterator` for a class method."""
-        from .runtime import managers
-
-        return _class_method(None, managers.generator, self._homes, yields, None, aio)
+        return _class_method(None, _iterating(prefetch), self._homes, yields, prefetch or None, aio)
 
     def class_context_manager(self, body: Bare = None, /, *, enters: Convert = None) -> Any:
         """`context_manager` for a class method."""
@@ -329,6 +330,12 @@ class Dual:
 
 def _faces(body: Bare, make: Callable[..., Any], /, *given: Any) -> Any:
     return partial(make, *given) if body is None else make(*given, body)
+
+
+def _iterating(prefetch: int) -> Callable[..., Any]:
+    from .runtime import managers
+
+    return managers.prefetched if prefetch else managers.generator
 
 
 def _method(body: Bare, make: Callable[..., Any], /, *given: Any) -> Any:

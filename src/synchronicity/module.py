@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     Place = tuple[str, str, Union[int, tuple[CodeType, int]]]
 
 
+# Which iterators run ahead of who consumes them, and by how many items; over all Modules, as a class is one's own only once.
+_prefetched: dict[Any, int] = {}
 # Which Module a class is registered in, over all Modules: a class that another one mentions must be compiled with it.
 _homes: dict[Any, Module] = {}
 
@@ -86,6 +88,14 @@ def home_of(cls: type) -> Optional[Module]:
     return _homes.get(cls)
 
 
+def prefetch_of(function: Any) -> int:
+    """By how many items `function` is to run ahead; 0: by none."""
+    try:
+        return _prefetched.get(function, 0)
+    except TypeError:  # it cannot be hashed
+        return 0
+
+
 def _place(frame: FrameType) -> Place:
     """Where `frame` is."""
     code = frame.f_code
@@ -114,6 +124,14 @@ def _line(at: Union[int, tuple[CodeType, int]]) -> int:
 def _names(names: Iterable[str]) -> tuple[str, ...]:
     """One name is as good as a tuple of it."""
     return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _checked_prefetch(items: Any) -> int:
+    if not isinstance(items, int) or isinstance(items, bool):
+        raise TypeError(f"prefetch takes a number of items, not {items!r}")
+    if items < 0:
+        raise ValueError(f"prefetch takes a positive number of items, not {items}")
+    return items
 
 
 def _public(obj: Any) -> str:
@@ -174,14 +192,26 @@ class Module:
 
         @overload
         def wrap_function(
-            self, function: _F, /, *, name: Optional[str] = None, on_loop: bool = False
+            self,
+            function: _F,
+            /,
+            *,
+            name: Optional[str] = None,
+            on_loop: bool = False,
+            prefetch: int = 0,
         ) -> _F: ...
         @overload
         def wrap_function(
-            self, /, *, name: Optional[str] = None, on_loop: bool = False
+            self, /, *, name: Optional[str] = None, on_loop: bool = False, prefetch: int = 0
         ) -> Callable[[_F], _F]: ...
         def wrap_function(
-            self, function: Any = None, /, *, name: Optional[str] = None, on_loop: bool = False
+            self,
+            function: Any = None,
+            /,
+            *,
+            name: Optional[str] = None,
+            on_loop: bool = False,
+            prefetch: int = 0,
         ) -> Any: ...
 
         @overload
@@ -225,6 +255,7 @@ class Module:
             *,
             name: Optional[str] = None,
             on_loop: bool = False,
+            prefetch: int = 0,
         ) -> Any:
             """Register a function: as a decorator, bare or called, or by call for somebody else's function.
 
@@ -232,18 +263,21 @@ class Module:
                 function: the function; left out where the decorator is called with options first.
                 name: its public name; by default its own, without leading underscores.
                 on_loop: it is no coroutine function, and needs the running loop: it is called there, and has an `.aio`.
+                prefetch: by how many items it runs ahead of who consumes them, as with the method `prefetch`.
 
             Returns:
                 The function itself; a decorator if it was left out.
 
             Raises:
-                TypeError: it is not callable, or a class.
+                TypeError: it is not callable, or a class; `prefetch` is no integer.
+                ValueError: `prefetch` is negative.
             """
+            options = (on_loop, prefetch)
             if function is None:
                 return lambda function: self._wrap_function(
-                    function, name, _place(sys._getframe(1)), on_loop
+                    function, name, _place(sys._getframe(1)), *options
                 )
-            return self._wrap_function(function, name, _place(sys._getframe(1)), on_loop)
+            return self._wrap_function(function, name, _place(sys._getframe(1)), *options)
 
         def wrap_class(
             self,
@@ -279,6 +313,31 @@ class Module:
             if cls is None:
                 return lambda cls: self._wrap_class(cls, name, options, _place(sys._getframe(1)))
             return self._wrap_class(cls, name, options, _place(sys._getframe(1)))
+
+    def prefetch(self, items: int, /) -> Callable[[_F], _F]:
+        """Have an async iterator run ahead of who consumes it: a decorator for methods, also for somebody else's.
+
+        Its items cross between the threads several at a time, as many as are there. See the documentation for what that
+        means for side effects and errors.
+
+        Args:
+            items: how many items may wait to be consumed.
+
+        Returns:
+            A decorator that returns its argument.
+
+        Raises:
+            TypeError: `items` is no integer.
+            ValueError: `items` is not positive.
+        """
+        if _checked_prefetch(items) == 0:
+            raise ValueError("prefetch takes a positive number of items, not 0")
+
+        def register(function: _F) -> _F:
+            _prefetched[getattr(function, "__func__", function)] = items
+            return function
+
+        return register
 
     def manual_export(
         self,
@@ -375,12 +434,19 @@ class Module:
         return module
 
     def _wrap_function(
-        self, function: Any, name: Optional[str], place: Place, on_loop: bool = False
+        self,
+        function: Any,
+        name: Optional[str],
+        place: Place,
+        on_loop: bool = False,
+        prefetch: int = 0,
     ) -> Any:
         if not callable(function) or isinstance(function, type):
             raise TypeError(
                 f"wrap_function takes a function, not {function!r}; for a class, use wrap_class"
             )
+        if _checked_prefetch(prefetch):
+            _prefetched[function] = prefetch
         public = name or _public(function)
         members = (public,) if on_loop else ()
         self._entries.append(Entry("function", function, public, place, on_loop=members))

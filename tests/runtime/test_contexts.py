@@ -216,8 +216,8 @@ def test_a_dropped_context_manager_holds_no_task() -> None:
     before = api.run(lambda: len(asyncio.all_tasks()))
     del manager, client
     gc.collect()
-    until(lambda: api.run(lambda: len(asyncio.all_tasks())) <= before - 2)
-    assert api.run(lambda: len(asyncio.all_tasks())) == before - 2
+    # asyncio makes a task for a moment, to close the generator of the one that was dropped.
+    until(lambda: api.run(lambda: len(asyncio.all_tasks())) == before - 2)
 
 
 def test_the_library_itself_enters_in_its_own_task() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import concurrent.futures
 import copy
 import dataclasses
+import functools
 import gc
 import inspect
 import pickle
@@ -102,6 +104,7 @@ ERRORS = [
     asyncio.CancelledError("x"),
     asyncio.TimeoutError("x"),
     TimeoutError("x"),
+    concurrent.futures.TimeoutError("x"),  # before 3.11 these are three classes
     StopAsyncIteration("x"),
     Frozen(3),
 ]
@@ -193,6 +196,35 @@ def test_everything_runs_on_one_loop_thread() -> None:
 
     idents = {api.where()[1], api.where()[1], asyncio.run(main())}
     assert len(idents) == 1 and threading.get_ident() not in idents
+
+
+def test_constructors_and_sync_methods_run_on_the_callers_thread(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found: list[int] = []
+
+    def noted(real: Any, *args: Any) -> Any:
+        found.append(threading.get_ident())
+        return real(*args)
+
+    for name in ("__init__", "get"):
+        real = getattr(_impl.Client, name)
+        monkeypatch.setattr(_impl.Client, name, lambda *args, real=real: noted(real, *args))
+    api.Client("u").get("key")
+    assert found == [threading.get_ident()] * 2
+
+
+def test_calls_begin_in_the_order_in_which_they_were_made() -> None:
+    """Those of one thread; also where the loop sleeps at the first, and is busy at the others."""
+    begun: list[int] = []
+    assert api.echo(1) == 1  # the loop runs
+
+    async def main() -> None:
+        noted = [functools.partial(begun.append, number) for number in range(500)]
+        await asyncio.gather(*map(api.run.aio, noted))
+
+    asyncio.run(main())
+    assert begun == list(range(500))
 
 
 @pytest.mark.parametrize("count", [100, 10_000])

@@ -9,7 +9,7 @@ import itertools
 import sys
 import threading
 import types
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
 from typing import Any
 
 import pytest
@@ -167,6 +167,26 @@ def test_collection_waits_for_the_clean_up() -> None:
     next(pages)
     del pages
     assert _impl.log[-1] == "pages closed"
+
+
+def test_collection_waits_for_so_long_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten seconds normally: a clean-up that hangs does not hang who has dropped the generator."""
+    monkeypatch.setattr("synchronicity.runtime.generators.COLLECT_SECONDS", 0.05)
+    free: list[bool] = []
+
+    async def slow() -> AsyncIterator[int]:
+        try:
+            yield 1
+        finally:
+            await happens(lambda: free)
+            _impl.log.append("cleaned")
+
+    generator = get_synchronizer("weather")._run_generator_sync(slow())
+    next(generator)
+    del generator
+    assert _impl.log == []
+    free.append(True)
+    until(lambda: _impl.log == ["cleaned"])
 
 
 def test_collection_on_the_loop_thread_does_not_wait() -> None:

@@ -202,19 +202,27 @@ def test_an_interrupt_at_any_line_of_the_wait(fresh: Fresh) -> None:
     )
 
 
-def test_any_exception_from_a_signal_handler(fresh: Fresh) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGALRM"])
+def test_any_exception_from_a_signal_handler(fresh: Fresh, name: str) -> None:
+    """A SystemExit from SIGTERM, an error of one's own from SIGALRM: cancel, clean up, raise it again."""
     fresh(
-        """
+        f"""
+        number = signal.{name}
         class Alarm(Exception): pass
-        def handler(*args): raise Alarm
-        signal.signal(signal.SIGINT, handler)
-        interrupt()
+        raised = SystemExit(3) if number == signal.SIGTERM else Alarm()
+        def handler(*args): raise raised
+        signal.signal(number, handler)
+        def send():
+            until(waits)
+            os.kill(os.getpid(), number)
+        threading.Thread(target=send).start()
         try:
             api.nap(100)
-        except Alarm:
-            assert _impl.log[-1] == "nap cleaned"
+        except BaseException as error:
+            assert error is raised and _impl.log[-1] == "nap cleaned"
         else:
             raise AssertionError
+        assert not synchronizer.info().calls and api.echo(1) == 1
         """
     )
 
@@ -449,7 +457,7 @@ def test_start_and_close_leak_nothing(fresh: Fresh) -> None:
             gc.collect()
             files = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
             return files, threading.active_count()
-        for number in range(60):
+        for number in range(100):
             api.echo(1)
             synchronizer.close()
             if number == 10:
@@ -484,6 +492,22 @@ def test_many_calls_keep_memory_flat(fresh: Fresh) -> None:
         after = tracemalloc.get_traced_memory()[0]
         assert after - before < 10_000, (before, after)
         assert not synchronizer._homes.home().inflight and not synchronizer._homes.home().drivers
+        """,
+        limit=250,
+    )
+
+
+def test_a_hundred_thousand_calls_leave_nothing(fresh: Fresh) -> None:
+    fresh(
+        """
+        def some(calls):
+            for _ in range(calls): api.echo(1)
+            gc.collect()
+            return sys.getallocatedblocks()
+        some(1000)
+        before = some(1000)
+        assert some(100_000) - before < 1000
+        assert threading.active_count() <= 2
         """,
         limit=250,
     )
@@ -726,6 +750,29 @@ def test_wrappers_in_exit_hooks_and_finalizers(fresh: Fresh) -> None:
         """
     )
     assert out.splitlines()[0] == "late 2" and out.splitlines()[1].startswith("early")
+
+
+def test_after_the_exit_hooks_nothing_starts_any_more(fresh: Fresh) -> None:
+    out = fresh(
+        """
+        import atexit
+        import synchronicity.runtime.loop as loop
+        from synchronicity import SynchronizerStartError
+        started, start = [], loop.start_new_thread
+        def counted(*args):
+            started.append(args)
+            return start(*args)
+        loop.start_new_thread = counted
+        def last():  # registered first, runs last
+            for name in ("weather", "another"):
+                async def nothing(): pass
+                try: get_synchronizer(name)._run_function_sync(nothing())
+                except SynchronizerStartError as error: print("exiting" in str(error), len(started), flush=True)
+        atexit.register(last)
+        api.echo(1)
+        """
+    )
+    assert out.splitlines() == ["True 1", "True 1"]
 
 
 def test_threads_that_outlive_the_main_thread_go_on(fresh: Fresh) -> None:

@@ -82,11 +82,13 @@ class Pause:
         self._wakeup: Any = None  # the task's; None: it does not wait, or is about to go on
         self._context: Any = None
 
-    def resume(self) -> None:
-        """Run the task to where it waits again. Not from within a task."""
+    def resume(self) -> bool:
+        """Run the task to where it waits again; not from within a task. Whether it has waited here."""
         wakeup, self._wakeup = self._wakeup, None
-        if wakeup is not None:
-            self._context.run(wakeup, self)
+        if wakeup is None:
+            return False
+        self._context.run(wakeup, self)
+        return True
 
     def __await__(self) -> Generator[Pause, None, None]:
         self._asyncio_future_blocking = True
@@ -146,13 +148,16 @@ class Driver:
         if self._task is not None:
             self._resume()
         else:
-            self._entered = False
-            task = new_task(self._home, step.context, self._run(), task_class)
-            if not task.done():  # an eager one may be over
-                self._task = task
-                self._home.drivers.add(self)
-                if not self._entered:
-                    self._home.announce(self)
+            self._start(step, task_class)
+
+    def _start(self, step: Step, task_class: Any) -> None:
+        self._entered = False
+        task = new_task(self._home, step.context, self._run(), task_class)
+        if not task.done():  # an eager one may be over
+            self._task = task
+            self._home.drivers.add(self)
+            if not self._entered:
+                self._home.announce(self)
 
     def cancel(self, step: Step, /) -> None:
         if self._step is not step or self._task is None:
@@ -165,9 +170,9 @@ class Driver:
             assert self._home.loop is not None
             self._home.loop.call_soon(self.cancel, step)
 
-    def _resume(self) -> None:
-        if self._pause is not None:
-            self._pause.resume()
+    def _resume(self) -> bool:
+        """Whether the task has waited for a step."""
+        return self._pause is not None and self._pause.resume()
 
     def flush(self) -> None:
         """A task that is cancelled before its first step never gets into `_run`: look once a tick is over."""

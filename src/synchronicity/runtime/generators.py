@@ -40,7 +40,7 @@ class Source:
         self.what = what
 
     def handle(self, home: LoopThread, /) -> Handle:
-        return Handle(home, self.what, self._close, "generator")
+        return Handle(home, self.what, self.end, "generator")
 
     def next(self, _: None, interrupted: BaseException | None, /) -> Any:
         if self._next is None:
@@ -58,20 +58,20 @@ class Source:
     async def throw(self, error: BaseException, _: BaseException | None, /) -> Any:
         athrow = getattr(self._iterator, "athrow", None)
         if athrow is None:
-            await self._close(None)
+            await self.end(None)
             raise error
         return await athrow(error)
 
     async def close(self, _: None, interrupted: BaseException | None, /) -> None:
-        await self._close(interrupted)
+        await self.end(interrupted)
 
-    async def _close(self, reason: BaseException | None) -> None:
+    async def end(self, reason: BaseException | None, /) -> None:
         aclose = getattr(self._iterator, "aclose", None)
         if aclose is not None:
             await aclose()
 
 
-class _Collected:
+class Collected:
     """Tells a generator that is closed by its user from one that is thrown away."""
 
     __slots__ = ("generator",)
@@ -91,15 +91,25 @@ def generate(
     `yields` converts what it yields, `sends` what is sent to it. Follows native generators; being collected,
     it waits at most 10 seconds for the clean-up, and on the library's own loop not at all.
     """
-    source, collected = Source(given, what), _Collected()
-    generator = _generate(source, source.handle(home), collected, yields, sends)
+    source = Source(given, what)
+    handle = source.handle(home)
+    generator = watched(lambda collected: _generate(source, handle, collected, yields, sends))
+    name(generator, what)
+    return generator
+
+
+def watched(
+    make: Callable[[Collected], Generator[Any, Any, None]],
+) -> Generator[Any, Any, None]:
+    """The generator that `make` gives, which knows whether it is being collected."""
+    collected = Collected()
+    generator = make(collected)
     collected.generator = ref(generator)
-    _name(generator, what)
     return generator
 
 
 def _generate(
-    source: Source, handle: Handle, collected: _Collected, yields: Convert, sends: Convert
+    source: Source, handle: Handle, collected: Collected, yields: Convert, sends: Convert
 ) -> Generator[Any, Any, None]:
     perform: Perform = source.next
     subject: Any = None
@@ -117,7 +127,7 @@ def _generate(
                 sent = yield value
             except GeneratorExit as error:
                 if collected():
-                    _collect(source, handle)
+                    collect(source, handle)
                     raise
                 perform, subject = source.throw, error
             except BaseException as error:
@@ -128,10 +138,11 @@ def _generate(
             del value
     finally:
         if not handle.over:
-            _finish(source, handle)
+            finish(source, handle)
 
 
-def _collect(source: Source, handle: Handle) -> None:
+def collect(source: Source, handle: Handle) -> None:
+    """Nobody has the generator any more: close the other side, and wait for a while, where that is possible."""
     if handle.is_here():
         handle.abandon()
         return
@@ -140,7 +151,7 @@ def _collect(source: Source, handle: Handle) -> None:
         raise step.error
 
 
-def _finish(source: Source, handle: Handle) -> None:
+def finish(source: Source, handle: Handle) -> None:
     """The user's side has ended by an error of its own: close the other side, unless that cannot be waited for."""
     if handle.is_here():
         handle.abandon()
@@ -156,7 +167,7 @@ def agenerate(
     """The same for the other face. Follows native async generators."""
     source = Source(given, what)
     generator = _agenerate(source, source.handle(home), yields, sends)
-    _name(generator, what)
+    name(generator, what)
     return generator
 
 
@@ -193,8 +204,9 @@ async def _agenerate(
                 raise step.error
 
 
-def _name(generator: Any, what: Any) -> None:
+def name(generator: Any, what: Any) -> None:
+    """Give `generator` the names of what has been called."""
     for attribute in ("__name__", "__qualname__"):
-        name = getattr(what, attribute, None)
-        if isinstance(name, str):
-            setattr(generator, attribute, name)
+        found = getattr(what, attribute, None)
+        if isinstance(found, str):
+            setattr(generator, attribute, found)

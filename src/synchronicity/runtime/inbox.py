@@ -28,10 +28,11 @@ class Inbox:
     """The items of one loop.
 
     `take` is called with each on the loop thread; `wake` wakes the loop, and is left out while `asleep` is
-    false. Of `asleep`, only the loop thread changes the value.
+    false. Of `asleep`, only the loop thread changes the value. `announce` has the `flush` of what it is given called
+    once this tick is over; on the loop thread.
     """
 
-    __slots__ = ("_loop", "_scheduled", "asleep", "due", "items", "take", "wake")
+    __slots__ = ("_loop", "_scheduled", "announce", "asleep", "due", "items", "take", "wake")
 
     def __init__(self, loop: asyncio.AbstractEventLoop, take: Callable[[Any], object], /) -> None:
         self._loop = loop
@@ -41,6 +42,7 @@ class Inbox:
         self._scheduled = False
         self.asleep = True
         self.wake: Callable[[], object] = self._call_drain
+        self.announce: Callable[[Flushed], object] = self._announce
 
     def put(self, item: object, /) -> None:
         """Have `item` taken, soon. On any thread; does nothing when the loop has ended."""
@@ -55,8 +57,7 @@ class Inbox:
 
     # ---------------------------------------- on the loop thread
 
-    def announce(self, flushed: Flushed, /) -> None:
-        """Have `flushed.flush` called once this tick is over."""
+    def _announce(self, flushed: Flushed, /) -> None:
         self.due.append(flushed)
         if not self._scheduled:
             self._scheduled = True

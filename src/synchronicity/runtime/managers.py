@@ -34,6 +34,20 @@ def generator(
     return dress(body, call, aio, returned)
 
 
+def prefetched(homes: Homes, yields: Convert, most: int, returned: str | None, body: Body) -> Any:
+    from .prefetching import aprefetch, prefetch
+
+    def call(*args: Any, **kwargs: Any) -> Any:
+        source = body(*args, **kwargs)
+        return prefetch(homes.home(), source, bind(yields, args, kwargs), most, body)
+
+    def aio(*args: Any, **kwargs: Any) -> Any:
+        source = body(*args, **kwargs)
+        return aprefetch(homes.home(), source, bind(yields, args, kwargs), most, body)
+
+    return dress(body, call, aio, returned)
+
+
 def context_manager(homes: Homes, enters: Convert, body: Body) -> Any:
     def call(*args: Any, **kwargs: Any) -> Any:
         return DualContextManager(homes, body(*args, **kwargs), bind(enters, args, kwargs), body)

@@ -12,7 +12,6 @@ from .errors import strip
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from contextvars import Context
     from typing import Any, Protocol
 
@@ -29,8 +28,7 @@ if TYPE_CHECKING:
     class Waker(Protocol):
         """Wakes who waits for a call."""
 
-        @property
-        def ring(self) -> Callable[[], object]:
+        def ring(self) -> object:
             """On the loop thread; may come together with others, at the end of the tick."""
             ...
 

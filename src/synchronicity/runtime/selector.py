@@ -25,10 +25,7 @@ _WITHOUT_GIL = not getattr(sys, "_is_gil_enabled", lambda: True)()
 class SelectorInbox(Inbox):
     """An inbox that the selector looks into: nothing has to be scheduled."""
 
-    __slots__ = ("_bell", "_selector", "announce")
-
-    # C in the place of a method: every call goes through it.
-    announce: Callable[[Any], None]  # pyright: ignore[reportIncompatibleMethodOverride]
+    __slots__ = ("_bell", "_selector")
 
     def attach(self, selector: Any, bell: FileWaker, /) -> None:
         """Have `selector` look in here. The bell is registered with epoll itself, edge-triggered and never read."""

@@ -58,9 +58,9 @@ class FileWaker:
         self._ends: list[Owner] = list(owned(_ends()))
         self._from, self._to = self._ends[0].fileno(), self._ends[-1].fileno()
         _reading[self._from] = ref(self)
-        self.ring: Callable[[], object] = _ring_over(self._to)
+        self.ring: partial[Any] = _ring_over(self._to)
         # Not `eventfd_read`, which fails when a signal comes.
-        self.wait: Callable[[], object] = partial(os.read, self._from, 8)
+        self.wait: partial[Any] = partial(os.read, self._from, 8)
 
     def now(self) -> None:
         self.ring()
@@ -123,7 +123,7 @@ def owned(numbers: Iterator[int], /) -> Iterator[Owner]:
     return map(_KEEPER.fromfd, numbers)
 
 
-def _ring_over(number: int) -> Callable[[], object]:
+def _ring_over(number: int) -> partial[Any]:
     if _KIND != "eventfd":
         return partial(os.write, number, _TOKEN)
     write: Callable[[int, int], None] = os.eventfd_write  # type: ignore[attr-defined, unused-ignore]

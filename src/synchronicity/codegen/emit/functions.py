@@ -17,6 +17,7 @@ from ..syntax import (
     Expression,
     ExpressionStatement,
     FunctionDef,
+    Keyword,
     Name,
     Parameter,
     Return,
@@ -127,6 +128,8 @@ class FunctionEmitter:
         binding = function.binding if function.aio_name is None else Binding.FUNCTION
         verb = Attribute(Name(self.scope.faces), abi.decorator(outcome, binding, function.role))
         keywords = (*self.conversions.keywords(outcome), *self.faces.aio_keyword(outcome))
+        if function.prefetch:
+            keywords = (*keywords, Keyword("prefetch", Constant(function.prefetch)))
         found.append(Call(verb, keywords) if keywords else verb)
         return tuple(found)
 

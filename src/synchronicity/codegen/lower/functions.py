@@ -60,6 +60,8 @@ class FunctionLowering:
             for signature in written.overloads
         )
         self._check(written, call, overloads)
+        if written.prefetch and not isinstance(outcome, Iterated):
+            self._report_prefetch(written, outcome)
         overloads = overloads or overloads_for_callbacks(call)
         lowered = Function(
             name=public_name,
@@ -73,6 +75,7 @@ class FunctionLowering:
             start=start,
             is_abstract=written.is_abstract,
             deprecated=written.deprecated,
+            prefetch=written.prefetch,
             # A guard that takes anything has to see what it may be.
             role=Role.OPERATOR if self.checker.is_blind_guard(call) else Role.NONE,
         )
@@ -87,6 +90,14 @@ class FunctionLowering:
             f"`{written.name}` gives something that runs on the loop by itself, not a value",
             "take it out of `on_loop`, or write it as an async generator or an async context manager",
         )
+
+    def _report_prefetch(self, written: api.Function, outcome: Outcome) -> None:
+        message = f"`{written.name}` is no async iterator: there is nothing to fetch ahead"
+        help = "take `prefetch` away"
+        if isinstance(outcome, Generated):
+            message = f"`{written.name}` is a generator, which may be sent something, and so cannot run ahead"
+            help = "annotate what it gives as `AsyncIterator[…]`, or take `prefetch` away"
+        self.checker.sink.error(Code.KIND_CLASH, written.location, message, help)
 
     def _outcome(
         self, written: api.Function, signature: Signature, owner: Optional[NamedType]

@@ -62,7 +62,7 @@ class Function:
 
     `name` is the attribute name in the implementation. `importable` is where a module-level function can be imported from
     (a public path), None for members. `overloads` are the signatures of its `@overload`s, in order; empty without.
-    `deprecated` is what `@deprecated` (PEP 702) says, None without.
+    `deprecated` is what `@deprecated` (PEP 702) says, None without. `prefetch` says by how many items an iterator runs ahead.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Function:
     start: Start = Start.HERE
     is_abstract: bool = False
     deprecated: Optional[str] = None
+    prefetch: int = 0
 
 
 @final

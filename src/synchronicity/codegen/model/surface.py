@@ -131,7 +131,8 @@ class Function:
     `implementation` is the attribute's name in the implementation's class or module, `importable` where a module-level function is
     imported from. `overrides` are the nearest wrapped base classes which have a member of the same name that is typed by a private
     class in the stub, as a dual one is. `beside_dual` says that a plain one is, since what overrides it, or what it overrides, is.
-    `aio_name` is the special method that the asynchronous face goes by (`__aenter__`), None for `.aio`.
+    `aio_name` is the special method that the asynchronous face goes by (`__aenter__`), None for `.aio`. `prefetch`
+    says by how many items an iterator runs ahead.
     """
 
     name: str
@@ -149,6 +150,7 @@ class Function:
     start: Start = Start.HERE
     is_abstract: bool = False
     deprecated: Optional[str] = None
+    prefetch: int = 0
 
     @property
     def is_plain(self) -> bool:

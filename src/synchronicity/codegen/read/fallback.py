@@ -9,12 +9,13 @@ import inspect
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Optional
 
+from ...module import prefetch_of
 from ..diagnostics import Code
 from ..model.api import Binding, Function, FunctionKind
 from ..model.signature import Default, Parameter, ParameterKind, Signature
 from ..model.types import TypeExpression
 from . import live_types
-from .matching import bound_function
+from .matching import bound_function, unwrapped
 from .modules import ReadModule
 from .references import Context
 from .scopes import FileTable
@@ -68,6 +69,7 @@ def read_without_source(session: Session, subject: Subject) -> Optional[Function
         Signature(tuple(parameters), returns),
         subject.fallback,
         importable=subject.importable,
+        prefetch=max(map(prefetch_of, unwrapped(subject.obj))),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 from typing import Any, Optional, final
 
+from ...module import prefetch_of
 from ..data import dataclass
 from ..diagnostics import Code, Location, Sink
 from ..model.api import Binding, Function, FunctionKind, Proof
@@ -27,7 +28,7 @@ from . import bodies
 from .decorators import Decorated, apply_decorators
 from .fallback import read_without_source, with_author_signature
 from .live import deprecation
-from .matching import Match, bound_function, is_stale, match_function
+from .matching import Match, bound_function, is_stale, match_function, unwrapped
 from .overloads import checker_definition, deprecated_overload, overload_definitions
 from .partials import is_partial, read_partial
 from .references import Context, VariableReference
@@ -121,6 +122,7 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
         importable=subject.importable,
         proof=_proof(node, subject, receiver),
         deprecated=deprecation(bound_function(subject.obj)),
+        prefetch=max(map(prefetch_of, unwrapped(subject.obj))),
     )
 
 
