@@ -62,6 +62,14 @@ async def waiting_twice() -> Callable[[str], Awaitable[Awaitable[None]]]: ...  #
 
 
 @api.wrap_function
+async def maybe_waiting() -> Callable[[str], Union[int, Awaitable[int]]]: ...  # E: unsupported
+
+
+@api.wrap_function
+async def two_callbacks(func: Union[Callable[[str], int], Callable[[str], Awaitable[str]]]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
 async def union(nodes: Union[list[Node], list[int]]) -> None: ...  # E: ambiguous-union
 
 
