@@ -13,7 +13,7 @@ from .runtime.contexts import DualContextManager
 from .runtime.faces import SELF, with_self
 from .runtime.generators import generate
 from .runtime.homes import homes_of
-from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
+from .runtime.identity import Wrapped, impl_class, to_impl, to_wrapper, wrapper_class
 from .runtime.iterators import DualIterator
 from .runtime.members import ClassMethod, Method, class_attribute, classproperty, plain_method
 from .runtime.results import on_loop
@@ -67,6 +67,7 @@ __all__ = [
     "deprecated_setter",
     "dual",
     "factory",
+    "impl_class",
     "lazy_module",
     "on_loop",
     "plain_method",

@@ -235,7 +235,7 @@ class _Builder:
         item = self.build(type.arguments[0], depth)
         if not item.needs_translation():
             return IdentityTransformer(type)
-        if not isinstance(item, WrappedClassTransformer):
+        if not isinstance(item, (WrappedClassTransformer, VariableTransformer)):
             raise _no_place("`type[...]` of something else than one wrapped class")
         return ClassTransformer(item)
 
