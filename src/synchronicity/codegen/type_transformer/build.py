@@ -48,7 +48,7 @@ from .container_table import CONTAINERS
 from .containers import TupleTransformer, VariadicTupleTransformer
 from .own import own_containers
 from .spelling import wrapped_classes
-from .unions import OptionalTransformer, UnionTransformer, ambiguity
+from .unions import OptionalTransformer, UnionTransformer, ambiguity, exact_stream
 from .variables import SpreadTransformer, VariableTransformer
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
@@ -275,7 +275,7 @@ class _Builder:
         something = [member for member in members if not isinstance(member, NoneType)]
         if len(something) == 1:
             return OptionalTransformer(self.build(something[0], depth))
-        transformers = [self.build(member, depth) for member in members]
+        transformers = [exact_stream(self.build(member, depth)) for member in members]
         reason = ambiguity(transformers)
         if reason is not None:
             raise Refused(
