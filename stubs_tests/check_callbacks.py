@@ -84,3 +84,14 @@ async def waiting(rows: list[Row]) -> None:
     assert_type(await api.transformed.aio(rows, number_of), list[int])
     assert_type(await api.reduced.aio(rows, added, 0), int)
     await Server(wait_for).serve.aio(rows[0])
+
+
+def both_kinds(rows: list[Row]) -> None:
+    assert_type(api.hooked(rows, wait_for, print), int)
+    assert_type(api.first_of(rows, wait_for), None)
+    assert_type(api.first_of(rows, number_of), int)
+
+
+async def both_kinds_awaited(rows: list[Row]) -> None:
+    assert_type(await api.hooked.aio(rows, print, wait_for), int)
+    assert_type(await api.first_of.aio(rows, number_of), int)

@@ -84,3 +84,15 @@ class StrBox(Box[str]):
 def subclassed() -> None:
     assert_type(StrBox("x").get(), str)
     assert_type(StrBox("x").copy(), StrBox)
+
+
+def classes() -> None:
+    assert_type(api.fetched(SubPage, "u"), SubPage)
+    assert_type(api.same_class(int), type[int])
+    assert_type(api.Factory(SubPage).make("u"), SubPage)
+    assert_type(api.Factory(SubPage).cls, type[SubPage])
+
+
+async def classes_awaited() -> None:
+    assert_type(await api.fetched.aio(SubPage, "u"), SubPage)
+    assert_type(await api.same_class.aio(Page), type[Page])

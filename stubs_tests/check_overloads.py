@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from golden.overloads.api import Client, Page, parse, plain
+from golden.overloads.api import Client, Page, parse, pick, plain
 from typing_extensions import assert_type
 
 
@@ -39,3 +39,10 @@ async def waiting(client: Client, special: Special) -> None:
     assert_type(await special.get.aio(1), list[Page])
     assert_type(await Client.get.aio(client, "k"), Any)
     print(for_numbers, for_texts)
+
+
+async def told_by_overloads(client: Client, page: Page) -> None:
+    assert_type(client.open(page), Client)
+    assert_type(await client.open.aio("x", pages=[page]), list[Page])
+    assert_type(pick(page, page), Page)
+    assert_type(pick(1), None)

@@ -43,3 +43,10 @@ async def waiting(row: Row, table: Table) -> None:
         assert_type(found, Row)
     async with await table.lock.aio(row) as locked:
         assert_type(locked, Row)
+
+
+async def both_kinds(row: Row, rows: AsyncIterator[Row]) -> None:
+    assert_type(api.collected([row]), list[Row])
+    assert_type(await api.collected.aio(rows), list[Row])
+    assert_type(await api.sent.aio(rows), int)
+    assert_type(api.sent([row]) + api.sent("text") + api.sent(row), int)

@@ -41,3 +41,6 @@ async def waiting(rows: list[Row]) -> None:
     await api.each.aio(rows, takes_text)  # E: arg-type reportArgumentType
     await api.by_protocol.aio(rows, number)  # E: arg-type reportArgumentType
     await api.chosen.aio(rows, number)  # E: arg-type reportArgumentType
+    await api.hooked.aio(rows, takes_text)  # E: arg-type reportArgumentType
+    text: str = await api.first_of.aio(rows, number)  # E: arg-type reportAssignmentType
+    print(text)

@@ -32,3 +32,10 @@ async def waiting(page: Page, box: Box[int]) -> None:
     await box.swap.aio("x")  # E: arg-type reportArgumentType
     await api.best.aio([1])  # E: type-var reportArgumentType
     print(got)
+
+
+async def classes() -> None:
+    api.fetched(int, "u")  # E: type-var reportArgumentType
+    await api.fetched.aio(Page("u"), "u")  # E: arg-type reportArgumentType
+    box: Box[int] = api.fetched(Page, "u")  # E: assignment reportAssignmentType
+    print(box)

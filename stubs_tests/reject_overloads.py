@@ -30,3 +30,5 @@ async def waiting(client: Client) -> None:
     await client.get("k")  # E: misc reportGeneralTypeIssues
     await client.get.aio(None)  # E: call-overload reportCallIssue
     (await client.get.aio(1)).url  # E: attr-defined reportAttributeAccessIssue
+    client.open(1)  # E: call-overload reportArgumentType
+    await client.open.aio("x")  # E: call-overload reportArgumentType

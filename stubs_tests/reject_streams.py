@@ -23,3 +23,5 @@ async def waiting(row: Row, table: Table) -> None:
     await api.total.aio(None)  # E: arg-type reportArgumentType
     await table.rows  # E: misc reportGeneralTypeIssues
     await table.query()  # E: misc reportGeneralTypeIssues
+    await api.collected.aio([1])  # E: list-item reportArgumentType
+    await api.sent.aio((row,))  # E: arg-type reportArgumentType

@@ -12,7 +12,7 @@ from __future__ import annotations
 from .runtime import results
 from .runtime.faces import SELF, with_self
 from .runtime.homes import homes_of
-from .runtime.identity import Wrapped, to_impl, to_wrapper, wrapper_class
+from .runtime.identity import Wrapped, impl_class, to_impl, to_wrapper, wrapper_class
 from .runtime.members import ClassMethod, Method, class_attribute, classproperty, plain_method
 from .runtime.results import on_loop
 from .runtime.waiting import Work, wait
@@ -67,6 +67,7 @@ __all__ = [
     "deprecated_setter",
     "dual",
     "factory",
+    "impl_class",
     "lazy_module",
     "on_loop",
     "plain_method",

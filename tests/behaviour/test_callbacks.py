@@ -159,3 +159,20 @@ def test_protocol_without_wrapped_classes_is_handed_on(face: Face) -> None:
 
     assert face(api.named_by, names) == "1"
     assert api.Names is _impl.Names
+
+
+def test_implementations_that_take_both_kinds_themselves(face: Face, rows: list[Any]) -> None:
+    seen: list[Any] = []
+
+    async def asynchronous(row: Any) -> None:
+        await asyncio.sleep(0)
+        seen.append(row)
+
+    async def same(row: Any) -> Any:
+        return row
+
+    assert face(api.hooked, rows, asynchronous) == 3
+    assert face(api.hooked, rows, seen.append, seen.append) == -3
+    assert all(found is row for found, row in zip(seen, rows + rows))
+    assert face(api.first_of, rows, same) is rows[0]
+    assert face(api.first_of, rows, lambda row: row.number) == 3

@@ -100,3 +100,20 @@ def test_defaults_and_bounds(face: Face) -> None:
     shelf = api.Shelf(sub, 1)
     assert face(shelf.page) is sub
     assert face(shelf.label) == 1
+
+
+def test_classes_cross_as_their_objects_do(face: Face) -> None:
+    assert type(face(api.fetched, api.SubPage, "u")) is api.SubPage
+    factory = api.Factory(api.SubPage)
+    assert factory.cls is api.SubPage
+    assert type(face(factory.make, "u")) is api.SubPage
+    for cls in (api.Page, int, Own):
+        assert face(api.same_class, cls) is cls
+
+
+def test_a_subclass_of_the_users_is_no_class_of_the_implementation(face: Face) -> None:
+    class Mine(api.Page):  # type: ignore[name-defined,misc]
+        """The implementation would make a Page, and the types say Mine."""
+
+    with pytest.raises(TypeError, match="Mine is not known to the implementation"):
+        face(api.fetched, Mine, "u")

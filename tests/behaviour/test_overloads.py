@@ -36,3 +36,11 @@ def test_wrong_arguments_are_a_type_error(face: Face) -> None:
         face(api.parse)
     with pytest.raises(TypeError, match="get"):
         face(api.Client().get, 1, 2)
+
+
+def test_overloads_say_how_values_cross_where_the_implementation_does_not(face: Face) -> None:
+    client, pages = api.Client(), [api.Page("a"), api.Page("b")]
+    assert face(client.open, pages[0]) is client
+    assert face(client.open, "x", pages=pages) == pages
+    assert api.pick(*pages) is pages[1]
+    assert api.pick(1) is None

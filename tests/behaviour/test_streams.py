@@ -122,3 +122,18 @@ def test_coroutine_that_gives_a_context_manager(face: Face) -> None:
         assert locked is row
         assert row.number == 2
     assert row.number == 1
+
+
+def test_implementations_that_take_both_kinds_themselves(face: Face) -> None:
+    rows = [api.Row(number) for number in range(3)]
+
+    async def asynchronous() -> AsyncIterator[Any]:
+        for row in rows:
+            await asyncio.sleep(0)
+            yield row
+
+    for given in (rows, iter(rows), asynchronous()):
+        assert face(api.collected, given) == rows
+    assert face(api.collected, None) == []
+    assert face(api.sent, asynchronous()) == 3
+    assert (face(api.sent, "text"), face(api.sent, rows[:2]), face(api.sent, rows[2])) == (4, 2, 2)

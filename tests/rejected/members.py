@@ -1,7 +1,7 @@
 """Members that have no public form yet."""
 
 from collections.abc import AsyncIterator, Awaitable, Iterator
-from typing import ClassVar
+from typing import Any, ClassVar, Generic, TypeVar, overload
 
 from synchronicity import Module
 
@@ -84,3 +84,21 @@ class Caller:
 
     def aio(self) -> int:
         return 1
+
+
+T = TypeVar("T")
+
+
+@api.wrap_class
+class Box(Generic[T]):
+    @overload
+    def __init__(self: "Box[int]") -> None: ...  # E: unsupported
+    @overload
+    def __init__(self, value: T) -> None: ...
+    def __init__(self, value: Any = 0) -> None: ...
+
+    def total(self: "Box[int]") -> int:  # E: unsupported
+        return 1
+
+    def same(self: "Box[T]") -> T:
+        raise TypeError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import UserList, defaultdict
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Container, ItemsView, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Container, ItemsView, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Optional, TypeVar, Union
 
@@ -62,6 +62,14 @@ async def waiting_twice() -> Callable[[str], Awaitable[Awaitable[None]]]: ...  #
 
 
 @api.wrap_function
+async def maybe_waiting() -> Callable[[str], Union[int, Awaitable[int]]]: ...  # E: unsupported
+
+
+@api.wrap_function
+async def two_callbacks(func: Union[Callable[[str], int], Callable[[str], Awaitable[str]]]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
 async def union(nodes: Union[list[Node], list[int]]) -> None: ...  # E: ambiguous-union
 
 
@@ -82,7 +90,19 @@ async def beside_variable(values: Union[Sequence[Node], T]) -> None: ...  # E: a
 
 
 @api.wrap_function
-async def streams(values: Union[AsyncIterator[int], int]) -> None: ...  # E: ambiguous-union
+async def streams(values: Union[AsyncIterator[int], object]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
+async def two_streams(values: Union[AsyncIterator[int], AsyncIterable[str]]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
+async def stream_beside_reader(values: Union[AsyncIterator[bytes], asyncio.StreamReader]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
+async def stream_or_not() -> Union[AsyncIterator[int], int]: ...  # E: ambiguous-union
 
 
 @api.wrap_function

@@ -179,6 +179,20 @@ def wrapper_class(cls: type[Any], /) -> Any:
         return _registered(cls) or cls
 
 
+def impl_class(cls: type[Any], /) -> Any:
+    """The implementation class of a wrapper class; any other class is itself.
+
+    Raises:
+        TypeError: It is a subclass of a wrapper: the implementation knows nothing of it, and would make objects of the base.
+    """
+    origin: Any = getattr(cls, "__origin__", cls)  # of `Box[int]`
+    if not issubclass(origin, Wrapped):
+        return cls
+    if "_impl_class" not in vars(origin):
+        raise TypeError(f"{cls.__qualname__} is not known to the implementation, only its base is")
+    return origin._impl_class
+
+
 # ---------------------------------------- conversion by value
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any, Optional, Protocol, TypeVar
+from typing import Any, Optional, Protocol, TypeVar, Union
 
 from synchronicity import Module
 
@@ -127,3 +128,23 @@ async def made(rows: list[Row], makes: Makes[R]) -> R:
 @api.wrap_function
 async def named_by(names: Names) -> str:
     return await names(number=1)
+
+
+Hook = Union[Callable[[Row], None], Callable[[Row], Awaitable[None]]]
+
+
+@api.wrap_function
+async def hooked(rows: list[Row], hook: Hook, last: Optional[Hook] = None) -> int:
+    """The implementation takes both kinds itself."""
+    for row in rows:
+        given = hook(row)
+        if given is not None:
+            await given
+    return len(rows) if last is None else -len(rows)
+
+
+@api.wrap_function
+async def first_of(rows: list[Row], func: Callable[[Row], Union[R, Awaitable[R]]]) -> R:
+    given: Any = func(rows[0])
+    result: R = await given if inspect.isawaitable(given) else given
+    return result

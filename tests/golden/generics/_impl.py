@@ -158,3 +158,23 @@ async def boxed(page: Page) -> Box[Page]:
 @api.wrap_function
 async def unbox(box: Box[T]) -> T:
     return box.value
+
+
+@api.wrap_function
+async def fetched(cls: type[B], url: str) -> B:
+    """An object of the class that is given."""
+    return cls(url)
+
+
+@api.wrap_function
+async def same_class(cls: type[T]) -> type[T]:
+    return cls
+
+
+@api.wrap_class
+class Factory(Generic[B]):
+    def __init__(self, cls: type[B]) -> None:
+        self.cls = cls
+
+    async def make(self, url: str) -> B:
+        return self.cls(url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Optional, Union, overload
+from typing import Any, Optional, Union, overload
 
 from synchronicity import Module
 
@@ -43,3 +43,24 @@ class Client:
     async def get(self, key: Union[str, int]) -> Union[Page, list[Page]]:
         """Get something."""
         return Page(key) if isinstance(key, str) else [Page(str(key))]
+
+    @overload
+    async def open(self, what: Page) -> Client: ...
+    @overload
+    async def open(self, what: str, *, pages: list[Page]) -> list[Page]: ...
+    async def open(self, what: Any, **more: Any) -> Any:
+        """Says nothing itself of what crosses."""
+        if isinstance(what, str):
+            assert all(type(page) is Page for page in more["pages"])
+            return more["pages"]
+        assert type(what) is Page
+        return self
+
+
+@overload
+def pick(first: Page, second: Page) -> Page: ...
+@overload
+def pick(first: int) -> None: ...
+@api.wrap_function
+def pick(*values: object) -> object:
+    return values[-1] if len(values) > 1 else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator
+from collections.abc import AsyncIterable, AsyncIterator, Iterable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Optional
+from typing import Optional, Union
 
 from synchronicity import Module
 
@@ -74,3 +74,21 @@ class Table:
     async def lock(self, row: Row) -> AbstractAsyncContextManager[Row]:
         """A coroutine that gives a context manager."""
         return _open(row)
+
+
+@api.wrap_function
+async def collected(rows: Union[Iterable[Row], AsyncIterable[Row], None]) -> list[Row]:
+    """The implementation takes both kinds itself."""
+    if rows is None:
+        return []
+    return [row async for row in rows] if isinstance(rows, AsyncIterable) else list(rows)
+
+
+@api.wrap_function
+async def sent(content: Union[str, list[Row], Row, AsyncIterable[Row]]) -> int:
+    """Told apart: only an async one counts as a stream."""
+    if isinstance(content, AsyncIterable):
+        return sum([row.number async for row in content])
+    if isinstance(content, Row):
+        return content.number
+    return len(content)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ..model.async_shapes import AsyncProtocol, leaves_variables_open, shapes_of, value_of
+from ..model.async_shapes import awaitable_from, leaves_variables_open, value_of
 from ..model.signature import Parameter
 from ..model.surface import Call
 from ..model.types import (
@@ -55,4 +55,6 @@ def _narrowed(type: TypeExpression, asynchronous: bool) -> TypeExpression:
     assert isinstance(type, CallableType)
     if asynchronous:
         return replace(type, exact=True)
-    return replace(type, returns=value_of(shapes_of(type.returns)[AsyncProtocol.AWAITABLE]))
+    awaitable = awaitable_from(type)
+    assert awaitable is not None
+    return replace(type, returns=value_of(awaitable))

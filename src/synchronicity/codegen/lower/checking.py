@@ -60,6 +60,13 @@ class Checker:
             return False
         return True
 
+    def changes(self, type: TypeExpression) -> bool:
+        """Whether values of `type` do not stay as they are when they cross; what cannot cross is reported elsewhere."""
+        try:
+            return self.transformers.of(type).needs_translation()
+        except Refused:
+            return False
+
     def check_parameter(self, parameter: Parameter, binding: Binding) -> None:
         self.check(parameter.type, parameter.location, binding, Direction.IN)
         default = parameter.default

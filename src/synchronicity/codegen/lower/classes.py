@@ -13,11 +13,12 @@ from ..model.signature import Signature
 from ..model.special_methods import AIO, AWAIT, CALL, TWINS
 from ..model.surface import Class, Function, Member, Role
 from ..model.types import NamedType, TypeExpression
-from ..type_transformer import Direction, Refused
+from ..type_transformer import Direction
 from .callbacks import divided
 from .checking import Checker
 from .functions import FunctionLowering
 from .outcomes import Awaitables, awaited_by
+from .overloads import told_by_overloads
 
 
 def awaitables(classes: list[api.Class]) -> Awaitables:
@@ -42,6 +43,10 @@ class ClassLowering:
         self.lowered: dict[QualifiedName, Class] = {}
 
     def lower(self, written: api.Class, public_name: str) -> Class:
+        if written.constructor is not None and written.constructor_overloads:
+            overloads, changes = written.constructor_overloads, self.checker.changes
+            told = told_by_overloads(written.constructor, overloads, changes)
+            written = replace(written, constructor=told)
         owner = NamedType(written.name)
         names = {member.name for member in written.members}
         members: list[Member] = []
@@ -142,7 +147,7 @@ class ClassLowering:
             return None
         if not member.read_only and not self._crosses_in(member.type, member.location):
             return None
-        if member.on_class and self._crosses(member.type):
+        if member.on_class and self.checker.changes(member.type):
             self.checker.sink.error(
                 Code.UNSUPPORTED,
                 member.location,
@@ -159,12 +164,6 @@ class ClassLowering:
 
     def _crosses_in(self, type: TypeExpression, location: Location) -> bool:
         return self.checker.check(type, location, Binding.METHOD, Direction.IN)
-
-    def _crosses(self, type: TypeExpression) -> bool:
-        try:
-            return self.checker.transformers.of(type).needs_translation()
-        except Refused:
-            return False
 
 
 def _constructor_overloads(written: api.Class) -> tuple[Signature, ...]:

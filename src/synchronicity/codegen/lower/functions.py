@@ -25,6 +25,7 @@ from ..model.types import NamedType
 from .callbacks import overloads_for_callbacks
 from .checking import Checker, same_kind
 from .outcomes import Awaitables, awaited_by, outcome_of
+from .overloads import told_by_overloads
 
 
 class FunctionLowering:
@@ -43,6 +44,9 @@ class FunctionLowering:
         self, written: api.Function, public_name: str, owner: Optional[NamedType] = None
     ) -> Optional[Function]:
         """`written` under `public_name`, None where it was refused. `owner` is the class of a method."""
+        if written.overloads:
+            told = told_by_overloads(written.signature, written.overloads, self.checker.changes)
+            written = replace(written, signature=told)
         outcome = self._outcome(written, written.signature, owner)
         start = written.start
         if start is Start.ON_LOOP and not isinstance(outcome, (Value, Awaited)):

@@ -6,11 +6,21 @@ A row says which of a protocol's type arguments is the value. Adding a shape is 
 from __future__ import annotations
 
 import enum
+from dataclasses import replace
 from typing import Optional, final
 
 from ..data import dataclass
 from .names import QualifiedName
-from .types import AnyType, CallableType, NamedType, TypeExpression, variables_of
+from .types import (
+    AnyType,
+    CallableType,
+    NamedType,
+    TypeExpression,
+    UnionType,
+    meaning,
+    union,
+    variables_of,
+)
 
 
 class AsyncProtocol(enum.Enum):
@@ -69,9 +79,42 @@ def extra_of(protocol: NamedType) -> Optional[TypeExpression]:
     return None if index is None else argument(protocol, index)
 
 
+def awaitable_from(type: CallableType) -> Optional[NamedType]:
+    """The awaitable that a callable gives; also one that gives `T | Awaitable[T]`, since who takes that awaits it if need be."""
+    returns = meaning(type.returns)
+    if not isinstance(returns, UnionType):
+        return shapes_of(returns).get(AsyncProtocol.AWAITABLE)
+    found = [shapes_of(one).get(AsyncProtocol.AWAITABLE) for one in returns.members]
+    awaitables = [one for one in found if one is not None]
+    rest = [one for one, awaitable in zip(returns.members, found) if awaitable is None]
+    if len(awaitables) != 1 or not rest or union(*rest) != value_of(awaitables[0]):
+        return None
+    return awaitables[0]
+
+
+def callables_together(type: TypeExpression) -> TypeExpression:
+    """`type`, with `Callable[[A], T | Awaitable[T]]` for a union of two that say so together."""
+    if not isinstance(type, UnionType):
+        return type
+    members = list(type.members)
+    for one in type.members:
+        for other in type.members:
+            if not isinstance(one, CallableType) or not isinstance(other, CallableType):
+                continue
+            awaitable = awaitable_from(one)
+            if awaitable is None or value_of(awaitable) != other.returns or one not in members:
+                continue
+            if (one.parameters, one.rest) == (other.parameters, other.rest):
+                members[members.index(one)] = replace(
+                    one, returns=union(other.returns, one.returns)
+                )
+                members.remove(other)
+    return union(*members)
+
+
 def leaves_variables_open(type: CallableType) -> bool:
     """Whether a union of `type`, which gives an awaitable, and its sync twin would leave type variables undetermined."""
-    awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
+    awaitable = awaitable_from(type)
     return awaitable is not None and bool(type.rest or variables_of(value_of(awaitable)))
 
 

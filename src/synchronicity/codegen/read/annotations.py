@@ -13,6 +13,7 @@ from typing import Any, Optional, final
 
 from ...module import home_of
 from ..diagnostics import Code, Location, Sink
+from ..model.async_shapes import callables_together
 from ..model.names import QualifiedName, assert_never
 from ..model.types import (
     AnyType,
@@ -388,7 +389,7 @@ class Annotations:
         return self.bad(node, context, *misplaced_form(head.name))
 
     def _union(self, parts: Any, context: Context) -> TypeExpression:
-        return union(*(self.read(part, context) for part in parts))
+        return callables_together(union(*(self.read(part, context) for part in parts)))
 
     def _generic(
         self, head: ClassReference, node: ast.Subscript, inner: list[ast.expr], context: Context

@@ -31,7 +31,7 @@ from .live import deprecation
 from .matching import Match, bound_function, is_stale, match_function, unwrapped
 from .overloads import checker_definition, deprecated_overload, overload_definitions
 from .partials import is_partial, read_partial
-from .references import Context, VariableReference
+from .references import ClassReference, Context, VariableReference
 from .scopes import Definition
 from .session import Session
 from .signatures import Def, read_signature
@@ -136,12 +136,33 @@ def _with_self(session: Session, node: FunctionNode, context: Context, binding: 
         annotation = session.annotations.parse(annotation, replace(context, sink=Sink()))
     if binding is Binding.CLASS_METHOD and isinstance(annotation, ast.Subscript):
         annotation = annotation.slice
+    if isinstance(annotation, ast.Subscript):
+        _report_narrowed(session, node, annotation, context)
     if not isinstance(annotation, (ast.Name, ast.Attribute)):
         return context
     found = session.resolver.expression(annotation, context)
     if not isinstance(found, VariableReference):
         return context
     return replace(context, substitution={**context.substitution, found.key: SelfType()})
+
+
+def _report_narrowed(
+    session: Session, node: FunctionNode, annotation: ast.Subscript, context: Context
+) -> None:
+    """`def f(self: Box[int])` is a method of some objects only: in the stub, all would have it."""
+    positional = [*node.args.posonlyargs, *node.args.args]
+    cls = session.resolver.expression(annotation.value, context)
+    inner = annotation.slice
+    arguments = inner.elts if isinstance(inner, ast.Tuple) else [inner]
+    found = [session.resolver.expression(one, context) for one in arguments]
+    narrowed = not all(isinstance(one, VariableReference) for one in found)
+    if narrowed and isinstance(cls, ClassReference) and cls.live in session.registered:
+        session.sink.error(
+            Code.UNSUPPORTED,
+            context.location(positional[0].annotation or annotation),
+            f"`{node.name}` is annotated for some objects of `{cls.name.name}` only, which is not translated yet",
+            "write it for all of them, or as a class method or function that takes or gives those objects",
+        )
 
 
 def _kind(node: ast.AST) -> FunctionKind:

@@ -15,12 +15,14 @@ class StreamTransformer(TypeTransformer):
     """`AsyncIterator[T]`, `AsyncIterable[T]`.
 
     As a result it is a `DualIterator[T]`, for `for` and `async for`. As an argument, anything that can be iterated is
-    taken: an async one is iterated on the library's event loop, a sync one in a worker thread, so that it may block.
+    taken: an async one is iterated on the library's event loop, a sync one in a worker thread, so that it may block. In a union
+    (`exact`), only an async one is: what else may come, the other members say.
     """
 
-    def __init__(self, item: TypeTransformer, direction: Direction) -> None:
+    def __init__(self, item: TypeTransformer, direction: Direction, *, exact: bool = False) -> None:
         self.item = item
         self.direction = direction
+        self.exact = exact
 
     def needs_translation(self) -> bool:
         return True
@@ -37,7 +39,7 @@ class StreamTransformer(TypeTransformer):
         return union_of(
             [
                 Subscript(spelling.type_name(QualifiedName("collections.abc", name)), item)
-                for name in ("AsyncIterable", "Iterable")
+                for name in ("AsyncIterable", *(() if self.exact else ("Iterable",)))
             ]
         )
 

@@ -10,6 +10,7 @@ from ..diagnostics import Code
 from ..model.api import Container
 from ..model.async_shapes import (
     AsyncProtocol,
+    awaitable_from,
     extra_of,
     leaves_variables_open,
     shapes_of,
@@ -47,7 +48,7 @@ from .container_table import CONTAINERS
 from .containers import TupleTransformer, VariadicTupleTransformer
 from .own import own_containers
 from .spelling import wrapped_classes
-from .unions import OptionalTransformer, UnionTransformer, ambiguity
+from .unions import OptionalTransformer, UnionTransformer, ambiguity, exact_stream
 from .variables import SpreadTransformer, VariableTransformer
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
@@ -164,7 +165,7 @@ class _Builder:
         """Whether values of `type` change: wrapped objects in them, or callbacks that may be awaited."""
         if isinstance(type, NamedType) and type.name in self.synchronized_types:
             return True
-        if shapes_of(type) or (isinstance(type, CallableType) and shapes_of(type.returns)):
+        if shapes_of(type) or (isinstance(type, CallableType) and awaitable_from(type)):
             return True
         return isinstance(type, (SelfType, TypeVariable)) or any(
             self._crosses(part) for part in parts(type)
@@ -174,7 +175,7 @@ class _Builder:
         """Whether `type` reads otherwise in public; a type variable is the same there, although values of it change."""
         if isinstance(type, NamedType) and type.name in self.synchronized_types:
             return True
-        if shapes_of(type) or (isinstance(type, CallableType) and shapes_of(type.returns)):
+        if shapes_of(type) or (isinstance(type, CallableType) and awaitable_from(type)):
             return True
         return any(map(self._is_respelled, parts(type)))
 
@@ -188,7 +189,9 @@ class _Builder:
             # What the callback is called with crosses the other way.
             other = self._other()
             parameters = [other.build(_undivided(one), depth) for one in type.parameters]
-        awaitable = shapes_of(type.returns).get(AsyncProtocol.AWAITABLE)
+        awaitable = awaitable_from(type)
+        if self.direction is Direction.OUT and isinstance(meaning(type.returns), UnionType):
+            awaitable = None  # nobody can await what may be there already
         returns = type.returns if awaitable is None else value_of(awaitable)
         return CallbackTransformer(
             parameters,
@@ -232,7 +235,7 @@ class _Builder:
         item = self.build(type.arguments[0], depth)
         if not item.needs_translation():
             return IdentityTransformer(type)
-        if not isinstance(item, WrappedClassTransformer):
+        if not isinstance(item, (WrappedClassTransformer, VariableTransformer)):
             raise _no_place("`type[...]` of something else than one wrapped class")
         return ClassTransformer(item)
 
@@ -272,7 +275,7 @@ class _Builder:
         something = [member for member in members if not isinstance(member, NoneType)]
         if len(something) == 1:
             return OptionalTransformer(self.build(something[0], depth))
-        transformers = [self.build(member, depth) for member in members]
+        transformers = [exact_stream(self.build(member, depth)) for member in members]
         reason = ambiguity(transformers)
         if reason is not None:
             raise Refused(

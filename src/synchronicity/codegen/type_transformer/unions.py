@@ -97,8 +97,12 @@ class UnionTransformer(TypeTransformer):
         wrapped = [m for m in self._kinds if isinstance(m, WrappedClassTransformer)]
         result = value
         for member in reversed(self._kinds):
-            if member.needs_translation() and member not in wrapped:
+            if isinstance(member, ContainerTransformer) and member.needs_translation():
                 test = _is_instance(spelling, value, [_container_class(member, spelling)])
+                result = Conditional(member.to_impl(spelling, value), test, result)
+        for member in self._kinds:
+            if isinstance(member, StreamTransformer):
+                test = Call(spelling.builtin("hasattr"), (value, Constant("__aiter__")))
                 result = Conditional(member.to_impl(spelling, value), test, result)
         if wrapped:
             classes = [spelling.wrapper(member.name) for member in wrapped]
@@ -149,7 +153,6 @@ def _is_instance(spelling: Spelling, value: Expression, classes: list[Expression
 # What no value can be told to be.
 _ALONE: dict[type, str] = {
     CallbackTransformer: "a callback",
-    StreamTransformer: "an async iterator",
     ClassTransformer: "a class",
     ManagerTransformer: "an async context manager",
 }
@@ -167,6 +170,9 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
     for kind, what in _ALONE.items():
         if any(isinstance(member, kind) for member in members):
             return f"{what} beside other types than None"
+    streams = [member for member in members if isinstance(member, StreamTransformer)]
+    if streams and not _are_told(streams, members):
+        return "an async iterator beside other types than None"
     if any(isinstance(member, VariableTransformer) for member in members):
         return _by_value_ambiguity(members)
     for member in members:
@@ -175,6 +181,32 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
             if reason is not None:
                 return reason
     return None
+
+
+def exact_stream(member: TypeTransformer) -> TypeTransformer:
+    """`member` of a union; an async iterator that is taken is an async one there, and nothing else."""
+    if isinstance(member, StreamTransformer) and member.direction is Direction.IN:
+        return StreamTransformer(member.item, member.direction, exact=True)
+    return member
+
+
+def _are_told(streams: list[StreamTransformer], members: Sequence[TypeTransformer]) -> bool:
+    """Whether an async iterator can be told from the other members: they are nothing that can be iterated so."""
+    others = [member for member in members if member not in streams]
+    return len(streams) == 1 and streams[0].exact and all(map(_is_never_async, others))
+
+
+_NEVER_ASYNC = ("builtins", "collections", "collections.abc", "io", "os", "pathlib", "types")
+
+
+def _is_never_async(member: TypeTransformer) -> bool:
+    if isinstance(member, (WrappedClassTransformer, ContainerTransformer)):
+        return True  # a wrapper is told by its class, whatever it can do
+    type = member.type if isinstance(member, IdentityTransformer) else None
+    if isinstance(type, NamedType):
+        names = (type.name, *type.passes_for)
+        return type.name.qualname != "object" and names[0].module in _NEVER_ASYNC
+    return isinstance(type, (NoneType, LiteralType, FixedTuple, VariadicTuple))
 
 
 def _by_value_ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
@@ -213,7 +245,7 @@ def _mistaken(container: ContainerTransformer, others: list[TypeTransformer]) ->
         if common:
             return f"two kinds of `{common[0]}`"
     for other in others:
-        if isinstance(other, WrappedClassTransformer) or _is_none(other):
+        if isinstance(other, (WrappedClassTransformer, StreamTransformer)) or _is_none(other):
             continue
         if abstract:
             return f"the abstract `{container.origin.name}` beside other types"

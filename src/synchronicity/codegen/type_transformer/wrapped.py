@@ -49,14 +49,14 @@ class WrappedClassTransformer(TypeTransformer):
 
 @final
 class ClassTransformer(TypeTransformer):
-    """`type[Node]`: the class itself, `cls._impl_class` in, the wrapper class out.
+    """`type[Node]`: the class itself, `cls._impl_class` in, the wrapper class out. `type[T]`: by value.
 
     Args:
-        item: the transformer of its objects. Not that of `Self`: which subclass of the wrapper it was, the implementation
-            does not know.
+        item: the transformer of its objects, of a wrapped class or a type variable. Not that of `Self`: which subclass of the
+            wrapper it was, the implementation does not know.
     """
 
-    def __init__(self, item: WrappedClassTransformer) -> None:
+    def __init__(self, item: TypeTransformer) -> None:
         self.item = item
 
     def needs_translation(self) -> bool:
@@ -67,7 +67,9 @@ class ClassTransformer(TypeTransformer):
         return Subscript(name, (self.item.public_type(spelling),))
 
     def to_impl(self, spelling: Spelling, value: Expression) -> Expression:
-        return Attribute(value, IMPLEMENTATION_CLASS)
+        if isinstance(self.item, WrappedClassTransformer):
+            return Attribute(value, IMPLEMENTATION_CLASS)
+        return Call(spelling.helper("impl_class"), (value,))
 
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
         return Call(spelling.helper("wrapper_class"), (value,))
