@@ -9,7 +9,7 @@ import itertools
 import sys
 import threading
 import types
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator
+from collections.abc import AsyncGenerator, Callable, Generator
 from typing import Any
 
 import pytest
@@ -174,7 +174,7 @@ def test_collection_waits_for_so_long_only(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("synchronicity.runtime.generators.COLLECT_SECONDS", 0.05)
     free: list[bool] = []
 
-    async def slow() -> AsyncIterator[int]:
+    async def slow() -> AsyncGenerator[int, None]:
         try:
             yield 1
         finally:
