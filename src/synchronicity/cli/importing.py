@@ -132,9 +132,8 @@ def _import(name: str, stand_ins: StandIns, guesses: list[_Guess]) -> ModuleType
             raise
         stand_ins.guessed.add(wanted[-1])
         guesses.append(_Guess(wanted[-1], name, error))
-        for module in {
-            *sys.modules
-        } - before:  # anew, since they are bound in a package that is no more
+        # Those below are imported anew, since they are bound in a package that is no more.
+        for module in {*sys.modules} - before:
             if module.startswith(f"{name.partition('.')[0]}."):
                 del sys.modules[module]
         return _import(name, stand_ins, guesses)

@@ -147,7 +147,8 @@ class Station: ...
 """,
     ),
     Code.IMPORT_FAILED: Explanation(
-        "A module could not be imported, has no Module, or imports what is generated from it. To compile a module is to import it.",
+        "A module could not be imported, has no Module, or imports what is generated from it. To compile a module is to import it, and "
+        "the package around it: what that imports from a generated module must be going to be there.",
         """
 import weather.api
 """,
