@@ -25,7 +25,8 @@ class Wanted:
     alias: Optional[str] = None
 
 
-_Key = tuple[int, int, tuple[int, str, str], tuple[int, str, str], bool]
+_Natural = tuple[tuple[int, int, str], ...]
+_Key = tuple[int, int, tuple[int, str, str], tuple[int, _Natural, str], bool]
 
 
 def import_statements(wanted: Iterable[Wanted], first_party: frozenset[str]) -> list[Statement]:
@@ -75,12 +76,30 @@ def _module_key(module: str) -> tuple[int, str, str]:
     return (len(name) - len(module), name.lower(), name)
 
 
-def member_key(name: str) -> tuple[int, str, str]:
-    """CONSTANTS first, then Classes, then the rest; in each, without regard to case."""
+def member_key(name: str) -> tuple[int, _Natural, str]:
+    """CONSTANTS first, then Classes, then the rest; in each, without regard to case, and `row2` before `row10` (as isort has it)."""
+    return (_kind(name), _natural(name.lower()), name)
+
+
+def public_key(name: str) -> tuple[int, _Natural]:
+    """The order of `__all__`: the same, but capitals come before other letters (as ruff has it, RUF022)."""
+    return (_kind(name), _natural(name))
+
+
+def _kind(name: str) -> int:
     if len(name) > 1 and name.isupper():
-        kind = 0
-    elif name[:1].isupper():
-        kind = 1
-    else:
-        kind = 2
-    return (kind, name.lower(), name)
+        return 0
+    return 1 if name[:1].isupper() else 2
+
+
+def _natural(name: str) -> _Natural:
+    """Character by character, a number being one of them."""
+    found: list[tuple[int, int, str]] = []
+    for character in name:
+        if not character.isdecimal():
+            found.append((1, 0, character))
+        elif found and found[-1][0] == 0:
+            found[-1] = (0, found[-1][1] * 10 + int(character), "")
+        else:
+            found.append((0, int(character), ""))
+    return tuple(found)

@@ -26,7 +26,7 @@ from .aliases import emit_alias
 from .classes import ClassEmitter
 from .conversions import Conversions
 from .functions import FunctionEmitter
-from .imports import Wanted, import_statements, member_key
+from .imports import Wanted, import_statements, public_key
 from .pair import Pair, joined
 from .scope import Scope, Spelled, Use
 from .variables import source_definitions, stub_definitions
@@ -173,7 +173,7 @@ class _Emitter:
         return found
 
     def _all(self) -> Statement:
-        names = sorted(self.scope.public, key=member_key)
+        names = sorted(self.scope.public, key=public_key)
         return Assign(Name("__all__"), ListDisplay(tuple(Constant(name) for name in names)))
 
     def _lazy(self, module: str) -> Statement:
