@@ -111,7 +111,7 @@ def test_classes_cross_as_their_objects_do(face: Face) -> None:
 
 
 def test_a_subclass_of_the_users_is_no_class_of_the_implementation(face: Face) -> None:
-    class Mine(api.Page):  # type: ignore[name-defined,misc]
+    class Mine(api.Page):
         """The implementation would make a Page, and the types say Mine."""
 
     with pytest.raises(TypeError, match="Mine is not known to the implementation"):

@@ -92,7 +92,10 @@ def _accessor(impl: Any, attribute: str, name: str, place: tuple[str, FrameType]
 
 
 def _bound(function: Any, *given: Any) -> Any:
-    return lambda *more: function(*given, *more)
+    def accessed(*more: Any) -> Any:
+        return function(*given, *more)
+
+    return accessed
 
 
 def _category(warning: Any) -> Any:

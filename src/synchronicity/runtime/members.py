@@ -151,8 +151,9 @@ class plain_method(Method):
     # instance has it bound, as it has any function.
 
     __slots__ = ()
-    __doc__ = vars(Method)["__doc__"]  # those of the method
-    __module__ = vars(Method)["__module__"]
+    # Those of the method.
+    __doc__ = vars(Method)["__doc__"]  # pyright: ignore[reportIncompatibleMethodOverride]
+    __module__ = vars(Method)["__module__"]  # pyright: ignore[reportIncompatibleMethodOverride]
 
     def __init__(self, func: Callable[..., Any], /) -> None:
         super().__init__(lambda: func)

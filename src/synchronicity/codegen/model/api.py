@@ -94,7 +94,7 @@ class Property:
     doc: Optional[str] = None
     is_async: bool = False
     is_abstract: bool = False
-    deprecated: Mapping[Accessor, str] = field(default_factory=dict, hash=False)
+    deprecated: Mapping[Accessor, str] = field(default_factory=dict[Accessor, str], hash=False)
 
 
 @final
