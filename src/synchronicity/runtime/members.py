@@ -151,7 +151,7 @@ class plain_method(Method):
     # instance has it bound, as it has any function.
 
     __slots__ = ()
-    # Those of the method, not of this class.
+    # Those of the method.
     __doc__ = vars(Method)["__doc__"]  # pyright: ignore[reportIncompatibleMethodOverride]
     __module__ = vars(Method)["__module__"]  # pyright: ignore[reportIncompatibleMethodOverride]
 
