@@ -68,6 +68,9 @@ class Consumer:
             self.__dict__.pop("iterator", None)  # dropped, it is closed
         elif not self._loop.is_closed():
             self._loop.run_until_complete(self._loop.shutdown_asyncgens())
+            left = asyncio.all_tasks(self._loop)  # asyncio closes what has been dropped
+            if left:
+                self._loop.run_until_complete(asyncio.wait(left))
             self._loop.close()
 
 

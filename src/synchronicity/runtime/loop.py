@@ -248,7 +248,7 @@ class LoopThread:
             self.callers_loop = sys.modules["asyncio"]._get_running_loop
             self.task_class = _task_class(loop)
             self.inbox = inbox  # from here on, callers tell the loop themselves
-            self._begin_all(loop)
+            self._begin_all(inbox)
             if self.stopping:
                 loop.call_soon(loop.stop)
             self.ready.set()
@@ -260,10 +260,10 @@ class LoopThread:
             self._forget(self)  # at once: the next call need not fail
         self._end(loop)
 
-    def _begin_all(self, loop: asyncio.AbstractEventLoop) -> None:
-        """Begin what has been registered meanwhile. In a method of its own, or `_run` would hold the last call for ever."""
-        for call in list(self.inflight):
-            loop.call_soon(self._take, call, False)
+    def _begin_all(self, inbox: Inbox) -> None:
+        """Begin what has been registered meanwhile, before all that comes. In a method of its own, or `_run` would hold a call for ever."""
+        inbox.items.extendleft(reversed(list(self.inflight)))  # what is there twice is begun once
+        inbox.ring()
 
     def announce(self, flushed: Any) -> None:
         """Have `flushed.flush` called once this tick is over."""
