@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
 import pytest
 
 HERE = Path(__file__).parent
+# A test may write a module twice in a second, with as many characters: Python would take the bytecode of the first one.
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+sys.dont_write_bytecode = True
 # What looks at the compiler as a whole, takes long, and has shown no difference between Pythons.
 ONCE = {"fuzz", "proof", "validation", "test_vendor.py", "test_docs.py", "test_rooms.py"}
 
