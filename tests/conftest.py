@@ -15,7 +15,10 @@ HERE = Path(__file__).parent
 os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 sys.dont_write_bytecode = True
 # What looks at the compiler as a whole, takes long, and has shown no difference between Pythons.
-ONCE = {"fuzz", "proof", "validation", "test_vendor.py", "test_docs.py", "test_rooms.py"}
+ONCE = {
+    *("fuzz", "proof", "validation", "test_vendor.py", "test_records.py", "test_soak.py"),
+    *("test_docs.py", "test_promises.py", "test_rooms.py"),
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

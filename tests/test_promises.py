@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from .promises import PROMISES
+from .runtime.promises import PROMISES
 
-TESTS = Path(__file__).parent.parent
+TESTS = Path(__file__).parent
 DOCUMENT = TESTS.parent / "docs" / "runtime.md"
 
 
