@@ -319,6 +319,8 @@ class Machine(RuleBasedStateMachine):
                 self.over(one)
             elif one.aio and one.open and one.number >= 0:
                 self.over(one)
+            elif one.aio and one.number >= 0:
+                one.lost = False  # closed there as well: from now on it has just ended
         self.users = Users()
 
     @invariant()
