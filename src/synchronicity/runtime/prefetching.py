@@ -69,10 +69,8 @@ class Prefetcher(Driver):
 
     def _stop(self) -> None:
         self._closing = True
-        if (
-            self._task is None
-        ):  # it has not begun, or is over; an error that nobody got to is nobody's
-            self._outcome = None
+        if self._task is None:  # it has not begun, or is over
+            self._outcome = None  # an error that nobody got to is nobody's
             self._conclude()
         elif not self._resume():  # it is busy with the next item
             self._task.cancel()

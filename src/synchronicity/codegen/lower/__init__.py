@@ -5,12 +5,13 @@ Knows public names, kinds and shapes. Does not introspect, and writes no text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable
+from typing import Union
 
 from ..diagnostics import Sink
 from ..model import api
 from ..model.names import QualifiedName
-from ..model.surface import Alias, Class, Export, Item, Module, Surface
+from ..model.surface import Alias, Class, Export, Function, Item, Module, Surface
 from .aliases import lower_alias
 from .checking import Checker
 from .classes import ClassLowering, awaitables
@@ -35,12 +36,13 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
     """
     synchronized_types = register(program, sink)
     checker = Checker(synchronized_types, sink, program.containers)
-    written = bases_first(
+    registered = [
         registration.item
         for module in program.modules
         for registration in module.registrations
         if isinstance(registration.item, api.Class)
-    )
+    ]
+    written = bases_first(registered, lambda cls: cls.name, _bases)
     functions = FunctionLowering(checker, awaitables(written))
     lowering = ClassLowering(checker, functions)
     alone = [lowering.lower(cls, synchronized_types[cls.name][1]) for cls in written]
@@ -63,7 +65,7 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
                 aliases += [alias] if alias is not None else []
             else:
                 manual.append(Export(registration.public_name, item.source))
-        items = _in_order(items)
+        items = bases_first(items, _known_by, _bases)
         exports = mentioned_exports(items, manual, module.sources, synchronized_types)
         modules.append(
             Module(
@@ -82,21 +84,10 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
     return Surface(tuple(modules), synchronized_types, command, lazy, variances, program.containers)
 
 
-def _in_order(items: list[Item]) -> list[Item]:
-    """Definition order, with base classes moved before what derives from them."""
-    classes = {item.implementation: item for item in items if isinstance(item, Class)}
-    done: dict[str, Item] = {}
-    for item in items:
-        _add(item, classes, done)
-    return list(done.values())
+def _known_by(item: Item) -> Hashable:
+    """What other classes name `item` by as their base."""
+    return item.implementation if isinstance(item, Class) else item.name
 
 
-# No closure: one that calls itself would keep the whole surface until the cycle collector comes.
-def _add(item: Item, classes: Mapping[QualifiedName, Class], done: dict[str, Item]) -> None:
-    if item.name in done:
-        return
-    if isinstance(item, Class):
-        for base in item.bases:
-            if base.name in classes and base.name != item.implementation:
-                _add(classes[base.name], classes, done)
-    done[item.name] = item
+def _bases(item: Union[Item, api.Class]) -> list[QualifiedName]:
+    return [] if isinstance(item, Function) else [base.name for base in item.bases]

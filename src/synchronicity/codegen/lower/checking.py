@@ -7,11 +7,9 @@ from typing import Optional
 
 from ..diagnostics import Code, Location, Sink
 from ..model.api import Binding, Container
-from ..model.names import QualifiedName
 from ..model.signature import Parameter
 from ..model.surface import Call, Generated, Outcome, SynchronizedTypes, Value, types_of
 from ..model.types import (
-    AnyType,
     CallableType,
     FixedTuple,
     LiteralType,
@@ -19,6 +17,7 @@ from ..model.types import (
     TypeExpression,
     UnionType,
     VariadicTuple,
+    is_anything,
     is_guard,
     meaning,
 )
@@ -101,7 +100,7 @@ class Checker:
         for type in types_of(call.outcome):
             sent = isinstance(call.outcome, Generated) and type is call.outcome.sends
             self.check(type, location, binding, Direction.IN if sent else Direction.OUT)
-        if self.is_blind_guard(call) and not _is_anything(call.parameters[0].type):
+        if self.is_blind_guard(call) and not is_anything(call.parameters[0].type):
             self.sink.error(
                 Code.UNTRANSLATABLE,
                 location,
@@ -122,11 +121,6 @@ class Checker:
         except Refused:  # reported where the parameter is checked
             return False
         return not guarded.needs_translation()
-
-
-def _is_anything(type: TypeExpression) -> bool:
-    type = meaning(type)
-    return isinstance(type, AnyType) or type == NamedType(QualifiedName("builtins", "object"))
 
 
 def same_kind(one: Outcome, other: Optional[Outcome]) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from typing import TypeVar
 
-from ..model import api
 from ..model.names import QualifiedName
 from ..model.surface import (
     Class,
@@ -15,28 +15,43 @@ from ..model.surface import (
 )
 from ..type_transformer.spelling import wrapped_classes
 
+_T = TypeVar("_T")
 
-def bases_first(classes: Iterable[api.Class]) -> list[api.Class]:
-    """`classes` in their order, only with every base moved before the first class that derives from it."""
-    by_name = {cls.name: cls for cls in classes}
-    done: dict[QualifiedName, api.Class] = {}
-    for cls in by_name.values():
-        _add(cls, by_name, done)
+
+def bases_first(
+    items: Iterable[_T],
+    name: Callable[[_T], Hashable],
+    bases: Callable[[_T], Iterable[Hashable]],
+) -> list[_T]:
+    """`items` in their order, only with every base moved before the first one that derives from it.
+
+    Args:
+        items: classes, and what else there is.
+        name: what others know an item by; of several with one name, the last is meant.
+        bases: the names of what an item derives from; those of others count for nothing.
+    """
+    by_name = {name(item): item for item in items}
+    done: dict[Hashable, _T] = {}
+    for item in by_name.values():
+        _add(item, by_name, done, name, bases)
     return list(done.values())
 
 
-# No closure: one that calls itself would keep all classes until the cycle collector comes.
+# No closure: one that calls itself would keep all items until the cycle collector comes.
 def _add(
-    cls: api.Class,
-    by_name: Mapping[QualifiedName, api.Class],
-    done: dict[QualifiedName, api.Class],
+    item: _T,
+    by_name: Mapping[Hashable, _T],
+    done: dict[Hashable, _T],
+    name: Callable[[_T], Hashable],
+    bases: Callable[[_T], Iterable[Hashable]],
 ) -> None:
-    if cls.name in done:
+    own = name(item)
+    if own in done:
         return
-    for base in cls.bases:
-        if base.name in by_name and base.name != cls.name:
-            _add(by_name[base.name], by_name, done)
-    done[cls.name] = cls
+    for base in bases(item):
+        if base in by_name and base != own:
+            _add(by_name[base], by_name, done, name, bases)
+    done[own] = item
 
 
 def lazy_imports(

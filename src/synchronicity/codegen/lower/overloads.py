@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..model.names import QualifiedName
 from ..model.signature import Parameter, ParameterKind, Signature
-from ..model.types import AnyType, NamedType, TypeExpression, UnionType, meaning, union
+from ..model.types import TypeExpression, UnionType, is_anything, meaning, union
 
 Changes = Callable[[TypeExpression], bool]
-_OBJECT = NamedType(QualifiedName("builtins", "object"))
 _TAKEN_BY = {
     ParameterKind.VAR_POSITIONAL: (
         ParameterKind.POSITIONAL_ONLY,
@@ -55,4 +53,4 @@ def _is_open(type: TypeExpression) -> bool:
     type = meaning(type)
     if isinstance(type, UnionType):
         return any(map(_is_open, type.members))
-    return isinstance(type, AnyType) or type == _OBJECT
+    return is_anything(type)

@@ -16,7 +16,7 @@ from ..model.names import QualifiedName
 from ..model.signature import Parameter
 from ..model.special_methods import AIO, CALL, is_special
 from ..model.surface import Awaited, Call, Class, Function, Outcome, Role, Value
-from ..model.types import AnyType, NamedType, TypeExpression, TypeVariable, substituted
+from ..model.types import OBJECT, AnyType, TypeExpression, TypeVariable, substituted
 from .checking import same_kind
 from .functions import moved_to_loop
 
@@ -237,10 +237,7 @@ def _clash(function: Function, base: Function) -> Optional[tuple[str, str]]:
 
 
 def _fits(type: TypeExpression, other: TypeExpression) -> bool:
-    return type == other or isinstance(other, AnyType) or other == _OBJECT
-
-
-_OBJECT = NamedType(QualifiedName("builtins", "object"))
+    return type == other or isinstance(other, AnyType) or other == OBJECT
 
 
 def _substituted_call(call: Call, given: Mapping[TypeVariable, TypeExpression]) -> Call:

@@ -18,6 +18,9 @@ class ParameterKind(enum.Enum):
     VAR_KEYWORD = "**kwargs"
 
 
+POSITIONAL = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
+
+
 @final
 @dataclass(frozen=True)
 class Default:

@@ -244,6 +244,9 @@ TypeExpression = Union[
 GUARDS = frozenset({QualifiedName("typing", "TypeGuard"), QualifiedName("typing", "TypeIs")})
 
 
+OBJECT = NamedType(QualifiedName("builtins", "object"))
+
+
 def union(*members: TypeExpression) -> TypeExpression:
     """The union of `members`: flattened, without repetitions; a single member is itself."""
     flat: list[TypeExpression] = []
@@ -281,6 +284,12 @@ def parts(type: TypeExpression) -> tuple[TypeExpression, ...]:
 def is_guard(type: TypeExpression) -> bool:
     """Whether `type` is `TypeGuard[T]` or `TypeIs[T]`."""
     return isinstance(type, NamedType) and type.name in GUARDS
+
+
+def is_anything(type: TypeExpression) -> bool:
+    """Whether it says nothing of a value: `Any` and `object`, also behind an alias."""
+    type = meaning(type)
+    return isinstance(type, AnyType) or type == OBJECT
 
 
 def meaning(type: TypeExpression) -> TypeExpression:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import FunctionType
 from typing import TYPE_CHECKING, Any, Optional, final
 
+from ..data import dataclass
 from ..diagnostics import Code
 from ..model.api import Binding, Function
-from ..model.signature import Parameter, ParameterKind, Signature
+from ..model.signature import POSITIONAL, Parameter, ParameterKind, Signature
 from ..model.types import TypeExpression, variables_of
 from .fallback import default_of
 from .session import Session
@@ -21,7 +22,6 @@ from .session import Session
 if TYPE_CHECKING:
     from .functions import Subject
 
-_POSITIONAL = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
 _Read = Callable[[Session, "Subject"], Optional[Function]]
 
 
@@ -82,7 +82,7 @@ def _less(signature: Signature, partial: functools.partial[Any]) -> Optional[_Le
     left: list[Parameter] = []
     given: list[TypeExpression] = []
     for parameter in signature.parameters:
-        if parameter.kind in _POSITIONAL and number:
+        if parameter.kind in POSITIONAL and number:
             number -= 1
             given.append(parameter.type)
             continue

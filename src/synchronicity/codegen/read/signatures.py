@@ -12,7 +12,7 @@ from typing import Optional, final
 from ..data import dataclass
 from ..model.api import Binding
 from ..model.names import QualifiedName
-from ..model.signature import Parameter, ParameterKind
+from ..model.signature import POSITIONAL, Parameter, ParameterKind
 from ..model.types import AnyType, NamedType, NoneType, SelfType, TypeExpression
 from . import bodies, special
 from .annotations import Annotations
@@ -70,7 +70,7 @@ def read_signature(session: Session, function: Def) -> Written:
     owner = function.definition.enclosing.innermost_class
     positional = 0
     for number, (kind, argument, default) in enumerate(_arguments(function.node.args)):
-        is_receiver = number == 0 and function.has_receiver and kind in _POSITIONAL
+        is_receiver = number == 0 and function.has_receiver and kind in POSITIONAL
         comment = _comment(argument, comments, positional, is_receiver, function)
         if is_receiver:
             type_ = _receiver_type(function.binding)
@@ -89,7 +89,6 @@ def read_signature(session: Session, function: Def) -> Written:
     return Written(tuple(parameters), _returns(session, function, comments))
 
 
-_POSITIONAL = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
 _Row = tuple[ParameterKind, ast.arg, Optional[ast.expr]]
 
 
@@ -128,7 +127,7 @@ def _parameter_type(
         return _written_type(session.annotations, argument.annotation, kind, context)
     if comment is not None:
         return session.annotations.read(comment, context.lazy(context.location(argument)))
-    if function.binding is Binding.METHOD and kind in _POSITIONAL:
+    if function.binding is Binding.METHOD and kind in POSITIONAL:
         known = special.parameter(function.node.name, position)
         if known is not None:
             return known

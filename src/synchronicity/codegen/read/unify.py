@@ -13,7 +13,7 @@ from typing import Optional, final
 from ..data import dataclass
 from ..model.api import FunctionKind
 from ..model.names import QualifiedName
-from ..model.signature import Parameter, ParameterKind
+from ..model.signature import POSITIONAL, Parameter, ParameterKind
 from ..model.types import (
     AnyType,
     CallableType,
@@ -36,7 +36,6 @@ _COROUTINE = QualifiedName("collections.abc", "Coroutine")
 _AWAITABLES = (_COROUTINE, QualifiedName("collections.abc", "Awaitable"))
 _CALLABLE = QualifiedName("collections.abc", "Callable")
 _ASYNC_MANAGER = QualifiedName("contextlib", "AbstractAsyncContextManager")
-_POSITIONAL = (ParameterKind.POSITIONAL_ONLY, ParameterKind.POSITIONAL_OR_KEYWORD)
 
 _NARROWER = {
     # pattern: classes that are also one, with the place of the argument that both have
@@ -144,7 +143,7 @@ class Unifier:
         self, nodes: Sequence[ast.expr], context: Context, parameters: tuple[Parameter, ...]
     ) -> Optional[tuple[Parameter, ...]]:
         leading = parameters[: len(nodes)]
-        if len(leading) < len(nodes) or any(one.kind not in _POSITIONAL for one in leading):
+        if len(leading) < len(nodes) or any(one.kind not in POSITIONAL for one in leading):
             return None
         for node, parameter in zip(nodes, leading):
             if not self._match_type(node, context, parameter.type):
