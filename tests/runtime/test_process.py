@@ -291,6 +291,8 @@ def test_a_thousand_threads_get_one_loop(fresh: Fresh) -> None:
         for thread in threads: thread.start()
         for thread in threads: thread.join()
         assert len(found) == 300 and len(set(found)) == len(set(map(id, synchronizers))) == 1
+        import synchronicity.runtime.loop as loop
+        assert len(loop.alive) == 1  # of those that lost the race nothing is left
         """
     )
 

@@ -327,6 +327,14 @@ class Handle:
             self.over = True
             self._driver.abandon()
 
+    def is_open(self) -> bool:
+        """Whether there may be something left to close.
+
+        Works on attributes only: without a GIL, a generator that is left over at exit may be finalized when the modules
+        have lost their names.
+        """
+        return not (self.over or self._home.ended.happened)
+
     def is_here(self) -> bool:
         """Whether this is the library's own loop thread."""
         return self._home.is_here()

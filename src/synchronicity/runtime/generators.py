@@ -127,7 +127,8 @@ def _generate(
                 sent = yield value
             except GeneratorExit as error:
                 if collected():
-                    collect(source, handle)
+                    if handle.is_open():
+                        collect(source, handle)
                     raise
                 perform, subject = source.throw, error
             except BaseException as error:
@@ -137,7 +138,7 @@ def _generate(
                     perform, subject = source.send, sent if sends is None else sends(sent)
             del value
     finally:
-        if not handle.over:
+        if handle.is_open():
             finish(source, handle)
 
 
@@ -189,7 +190,7 @@ async def _agenerate(
             try:
                 sent = yield value
             except BaseException as error:
-                if isinstance(error, GeneratorExit) and not has_loop():
+                if isinstance(error, GeneratorExit) and not (handle.is_open() and has_loop()):
                     handle.abandon()  # thrown away, with no loop that could wait
                     raise
                 perform, subject = source.throw, error
@@ -198,7 +199,7 @@ async def _agenerate(
                     perform, subject = source.send, sent if sends is None else sends(sent)
             del value
     finally:
-        if not handle.over:
+        if handle.is_open():
             step = await handle.arrive(source.close, None, True)
             if step.error is not None and not is_cancelled(step.error):
                 raise step.error

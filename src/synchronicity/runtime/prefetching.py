@@ -168,12 +168,12 @@ def _prefetch(
                 try:
                     sent = yield items.popleft() if yields is None else yields(items.popleft())
                 except GeneratorExit:
-                    if collected():
+                    if collected() and handle.is_open():
                         collect(source, handle)
                     raise
                 _refuse(sent)
     finally:
-        if not handle.over:
+        if handle.is_open():
             finish(source, handle)
 
 
@@ -201,12 +201,12 @@ async def _aprefetch(source: Source, handle: Handle, yields: Convert) -> AsyncGe
                 try:
                     sent = yield items.popleft() if yields is None else yields(items.popleft())
                 except GeneratorExit:
-                    if not has_loop():
+                    if not (handle.is_open() and has_loop()):
                         handle.abandon()  # thrown away, with no loop that could wait
                     raise
                 _refuse(sent)
     finally:
-        if not handle.over:
+        if handle.is_open():
             step = await handle.arrive(source.close, None, True)
             if step.error is not None and not is_cancelled(step.error):
                 raise step.error
