@@ -488,11 +488,12 @@ def test_many_calls_keep_memory_flat(fresh: Fresh) -> None:
         some()
         gc.collect()
         tracemalloc.start()
-        some(); gc.collect()
-        before = tracemalloc.get_traced_memory()[0]
-        some(); gc.collect()
-        after = tracemalloc.get_traced_memory()[0]
-        assert after - before < 10_000, (before, after)
+        def traced():
+            some(); gc.collect()
+            return tracemalloc.get_traced_memory()[0]
+        before = traced()
+        after = [traced() for _ in range(3)]  # what is kept is kept each time; the loop may be late with the rest
+        assert min(after) - before < 10_000, (before, after)
         assert not synchronizer._homes.home().inflight and not synchronizer._homes.home().drivers
         """,
         limit=250,

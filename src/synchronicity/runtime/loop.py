@@ -233,8 +233,8 @@ class LoopThread:
     # ---------------------------------------- on the loop thread
 
     def _run(self, arrived: Latch) -> None:
-        arrived.set()
         arriving.pop(arrived, None)
+        arrived.set()
         try:
             self._tickets.pop()
         except IndexError:
