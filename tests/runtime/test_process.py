@@ -493,7 +493,8 @@ def test_many_calls_keep_memory_flat(fresh: Fresh) -> None:
             return tracemalloc.get_traced_memory()[0]
         before = traced()
         after = [traced() for _ in range(3)]  # what is kept is kept each time; the loop may be late with the rest
-        assert min(after) - before < 10_000, (before, after)
+        most = 10_000 if getattr(sys, "_is_gil_enabled", lambda: True)() else 50_000
+        assert min(after) - before < most, (before, after)
         assert not synchronizer._homes.home().inflight and not synchronizer._homes.home().drivers
         """,
         limit=250,
