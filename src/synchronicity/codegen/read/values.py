@@ -51,12 +51,19 @@ class ValueClasses:
         if cls not in self._found:
             self._found[cls] = None  # where it leads back to itself, it adds nothing
             if self._may_hold(cls):
-                self.looking += 1
-                try:
-                    self._found[cls] = self._in_fields(cls) or self._in_bases(cls)
-                finally:
-                    self.looking -= 1
+                self._found[cls] = self._shown_by(cls)
         return self._found[cls]
+
+    def raised_with(self, error: type) -> Optional[str]:
+        """The name of a wrapped class that an exception mentions, trusted or not; `places` says then where."""
+        return self._shown_by(error) if self._may_know(error.__module__) else None
+
+    def _shown_by(self, cls: type) -> Optional[str]:
+        self.looking += 1
+        try:
+            return self._in_fields(cls) or self._in_bases(cls)
+        finally:
+            self.looking -= 1
 
     def _may_hold(self, cls: type) -> bool:
         if is_standard(cls) or cls in self._annotations.registered:
