@@ -3,6 +3,8 @@
 from collections.abc import AsyncIterator, Awaitable, Iterator
 from typing import Any, ClassVar, Generic, TypeVar, overload
 
+from typing_extensions import Self
+
 from synchronicity import Module
 
 api = Module("rejected.api")
@@ -92,13 +94,61 @@ T = TypeVar("T")
 @api.wrap_class
 class Box(Generic[T]):
     @overload
-    def __init__(self: "Box[int]") -> None: ...  # E: unsupported
+    def __init__(self: "Box[int]") -> None: ...
     @overload
     def __init__(self, value: T) -> None: ...
     def __init__(self, value: Any = 0) -> None: ...
 
-    def total(self: "Box[int]") -> int:  # E: unsupported
+    def total(self: "Box[int]") -> int:
+        return 1
+
+    async def itself(self: "Box[int]") -> Self:  # E: bad-annotation
+        return self
+
+    def other(self: "Other[int]") -> int:  # E: unsupported
+        return 1
+
+    @property
+    def another(self: "Other[int]") -> int:  # E: unsupported
+        return 1
+
+    @classmethod
+    async def made(cls: "type[Box[int]]") -> int:  # E: unsupported
+        return 1
+
+    @classmethod
+    async def made_of_any(cls: "type[Box[T]]") -> int:
         return 1
 
     def same(self: "Box[T]") -> T:
         raise TypeError
+
+
+@api.wrap_class
+class Other(Generic[T]):
+    def __init__(self: "Other[int]") -> None: ...
+
+
+@api.wrap_class
+class Sums(Generic[T]):
+    async def summed(self: "Sums[int]") -> int:
+        return 1
+
+
+@api.wrap_class
+class AlsoSums:
+    async def summed(self) -> int:
+        return 1
+
+
+@api.wrap_class
+class Both(Sums[int], AlsoSums): ...
+
+
+@api.wrap_class
+class BothOfText(Sums[str], AlsoSums): ...  # E: unsupported
+
+
+@api.wrap_class(on_loop=("__init__",))
+class OnLoop(Generic[T]):  # E: unsupported
+    def __init__(self: "OnLoop[int]") -> None: ...

@@ -208,7 +208,9 @@ class Scope:
         # Class and static methods are called without an object that would say what the variables stand for.
         if owner is not None and function.binding is Binding.METHOD:
             mentioned = {variable for type in types for variable in variables_of(type)}
-            variables = tuple(v for v in owner.type_parameters if v in mentioned)
+            # For some objects only: it is the private class that knows for which.
+            every = function.has_receiver
+            variables = tuple(v for v in owner.type_parameters if every or v in mentioned)
         name = self.allocate(wanted)
         made = PrivateClass(self.module.target, name, owned, variables, _kind(function, types))
         self._private[owner.implementation if owner else None, function.name] = made
@@ -397,6 +399,6 @@ def _kind(function: Function, types: list[TypeExpression]) -> str:
     if function.binding is Binding.CLASS_METHOD:
         return abi.DUAL_CLASS_METHOD
     # In the precise type of `Client.method`, mypy would keep only the first overload, and make Never of type variables.
-    if len(function.overloads) > 1 or any(map(variables_of, types)):
+    if len(function.overloads) > 1 or function.has_receiver or any(map(variables_of, types)):
         return abi.DUAL_GENERIC_METHOD
     return abi.PLAIN_METHOD if function.is_plain else abi.DUAL_METHOD

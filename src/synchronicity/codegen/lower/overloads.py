@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..model.signature import Parameter, ParameterKind, Signature
+from ..model.signature import Default, Parameter, ParameterKind, Signature
 from ..model.types import TypeExpression, UnionType, is_anything, meaning, union
 
 Changes = Callable[[TypeExpression], bool]
@@ -42,11 +42,17 @@ def told_by_overloads(
 
     return replace(
         signature,
-        parameters=tuple(
-            replace(one, type=told(one.type, taken_by(one))) for one in signature.parameters
-        ),
+        parameters=tuple(_told(one, told(one.type, taken_by(one))) for one in signature.parameters),
         returns=told(signature.returns, [overload.returns for overload in overloads]),
     )
+
+
+def _told(parameter: Parameter, type: TypeExpression) -> Parameter:
+    """`parameter` as overloads have it. What it is by default need not be one of the values that they take."""
+    if type is parameter.type:
+        return parameter
+    default = parameter.default and Default()
+    return replace(parameter, type=type, default=default)
 
 
 def _is_open(type: TypeExpression) -> bool:

@@ -85,7 +85,7 @@ class Function:
 class Property:
     """`set_type` is the annotation of the setter's value (None: read-only); `deletable` says that there is a deleter.
 
-    `is_async` says that the getter is an `async def`. `deprecated` is what `@deprecated` (PEP 702) says of each accessor.
+    `is_async` says that the getter is an `async def`, `receiver` what the object has to be where not every one of its class has it. `deprecated` is what `@deprecated` (PEP 702) says of each accessor.
     """
 
     name: str
@@ -97,6 +97,7 @@ class Property:
     is_async: bool = False
     is_abstract: bool = False
     deprecated: Mapping[Accessor, str] = field(default_factory=dict[Accessor, str], hash=False)
+    receiver: Optional[TypeExpression] = None
 
 
 @final

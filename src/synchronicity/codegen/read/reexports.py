@@ -158,9 +158,7 @@ def _report_leak(
     )
 
 
-def _warn_of_holding(
-    session: Session, found: QualifiedName, error: type, place: Location
-) -> None:
+def _warn_of_holding(session: Session, found: QualifiedName, error: type, place: Location) -> None:
     """An exception has to be exported to be caught, so that this does not say that its author wants what it holds to be seen."""
     values = session.annotations.values
     held = values.raised_with(error)
