@@ -322,7 +322,7 @@ class Annotations:
             return CallableType(None, ANY)
         if found.live is None:
             return NamedType(name, arguments, _other(found.authored, name), found.checker_only)
-        path = self.names.path(found.live, name, found.authored) or found.authored
+        path = self.names.path(found.live, name, found.authored, exported=True) or found.authored
         protocols: tuple[NamedType, ...] = ()
         if isinstance(found.live, type) and found.live not in self.registered:
             protocols = self.protocols(found.live, arguments)

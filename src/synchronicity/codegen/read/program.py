@@ -43,7 +43,7 @@ def read_program(
     every = [entry for module in ordered for entry in _entries(module)]
     registered: dict[type, object] = {entry.obj: entry for entry in every if entry.kind == "class"}
     loaded = Modules(targets)
-    names = PublicNames(targets)
+    names = PublicNames(targets, loaded)
     resolver = Resolver(loaded)
     annotations = Annotations(resolver, names, registered)
     bases = Bases(loaded, annotations)
