@@ -139,8 +139,7 @@ def test_relative_imports_and_public_paths(workshop: Workshop) -> None:
     workshop.write(
         "pkg/_impl",
         """
-        from synchronicity.codegen.model.types import AliasType
-from synchronicity.module import Module
+        from synchronicity.module import Module
         from ._models import Row, Hidden
         from . import _models as m
         api = Module("outside.api")
