@@ -191,6 +191,9 @@ class Deep:
 class Inner:
     """What is private, and what only the library calls, users do not come to."""
 
+    _nodes: list[Node]
+    __more: list[Node]
+
     def __init__(self, node: Node, number: int) -> None:
         self._node = node
         self.number = number

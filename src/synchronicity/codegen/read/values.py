@@ -206,9 +206,10 @@ def _classes(obj: Any, module: Optional[ModuleType]) -> Iterator[Any]:
 
 def _annotations(statement: ast.stmt, methods: bool) -> list[tuple[str, ast.expr]]:
     """Those of a field, and if `methods` matter, as they do not of a value class, of a public method, and of public attributes
-    that a method sets; each with the name of the member."""
+    that a method sets; each with the name of the member. A private field counts in a value class, which is made with it."""
     if isinstance(statement, ast.AnnAssign):
-        return [(ast.unparse(statement.target), statement.annotation)]
+        name = ast.unparse(statement.target)
+        return [] if methods and is_private(name) else [(name, statement.annotation)]
     if not methods or not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return []
     every = statement.args
