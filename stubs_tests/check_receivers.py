@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 
-from golden.receivers.api import LongShelf, Numbers, Page, Ready, Shelf
+from golden.receivers.api import AsyncClient, Client, LongShelf, Numbers, Page, Ready, Shelf
 from typing_extensions import assert_type
 
 
@@ -55,3 +55,13 @@ async def overriding(long: LongShelf[int], texts: LongShelf[str], numbers: Numbe
 async def from_both(ready: Ready) -> None:
     assert_type(ready.scaled(3), list[int])
     assert_type(await ready.scaled.aio(3), list[int])
+
+
+async def of_one_class(client: Client, waiting: AsyncClient) -> None:
+    assert_type(client.get(), Page)
+    assert_type(client.find(2), list[Page])
+    assert_type(client.find(), Page)
+    assert_type(waiting.get("u"), Page)
+    assert_type(await waiting.get.aio("u"), Page)
+    assert_type(await waiting.find.aio(2), list[Page])
+    assert_type(await waiting.find.aio(), Page)

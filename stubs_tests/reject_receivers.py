@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from golden.receivers.api import LongShelf, Numbers, Page, Shelf
+from golden.receivers.api import AsyncClient, Client, LongShelf, Numbers, Page, Shelf
 
 
 def made() -> None:
@@ -34,3 +34,9 @@ async def waiting(numbers: Shelf[int], texts: Shelf[str], long: LongShelf[str]) 
     await numbers.doubled.aio()  # E: misc reportAttributeAccessIssue
     await long.scaled.aio()  # E: misc reportAttributeAccessIssue
     await Numbers().pages.aio()  # E: misc reportAttributeAccessIssue
+
+
+async def of_one_class(client: Client, waiting: AsyncClient) -> None:
+    pages: list[Page] = client.find()  # E: assignment reportAssignmentType
+    print(pages)
+    await waiting.find()  # E: misc reportGeneralTypeIssues

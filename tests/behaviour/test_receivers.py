@@ -29,3 +29,12 @@ def test_it_may_give_the_object_itself(face: Face) -> None:
     assert face(shelf.doubled) is shelf
     assert shelf.longest == "ab"
     assert (api.Shelf(1) + 2).total() == 3
+
+
+def test_a_class_has_the_overloads_that_are_for_it(face: Face) -> None:
+    client, waiting = api.Client(), api.AsyncClient()
+    assert client.get().url == "home"
+    assert [page.url for page in client.find(2)] == ["0", "1"]
+    assert face(waiting.get).url == "home"
+    assert isinstance(face(waiting.find), api.Page)
+    assert [page.url for page in face(waiting.find, 2)] == ["0", "1"]

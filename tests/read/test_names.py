@@ -134,7 +134,9 @@ def test_module_getattr(workshop: Workshop) -> None:
 
 
 def test_relative_imports_and_public_paths(workshop: Workshop) -> None:
-    workshop.write("pkg/__init__", "from ._models import Row as Row\nfrom ._impl import api, fetch\n")
+    workshop.write(
+        "pkg/__init__", "from ._models import Row as Row\nfrom ._impl import api, fetch\n"
+    )
     workshop.write("pkg/_models", "class Row: ...\nclass Hidden: ...\n")
     workshop.write(
         "pkg/_impl",
@@ -168,13 +170,20 @@ def test_relative_imports_and_public_paths(workshop: Workshop) -> None:
 
 def test_what_a_package_imports_for_itself_is_no_public_path(workshop: Workshop) -> None:
     """Type checkers do not see it there (PEP 484): the path is the one where it is defined."""
-    workshop.write("lib_c/inner/rows", "class A: ...\nclass B: ...\nclass C: ...\nclass D: ...\nE = list[A]\n")
-    workshop.write("lib_c/inner/__init__", "from .rows import A, C, D, E\nfrom .rows import B as B\n")
+    workshop.write(
+        "lib_c/inner/rows", "class A: ...\nclass B: ...\nclass C: ...\nclass D: ...\nE = list[A]\n"
+    )
+    workshop.write(
+        "lib_c/inner/__init__", "from .rows import A, C, D, E\nfrom .rows import B as B\n"
+    )
     workshop.write(
         "lib_c/inner/work",
         "from .rows import A, B, C, D, E\ndef f(a: A, b: B, c: C, d: D, e: E) -> None: ...\n",
     )
-    workshop.write("lib_c/__init__", "from .inner import A, C\nfrom .inner import D as Other\n__all__ = ['C']\n")
+    workshop.write(
+        "lib_c/__init__",
+        "from .inner import A, C\nfrom .inner import D as Other\n__all__ = ['C']\n",
+    )
     try:
         reading = workshop.read(
             """

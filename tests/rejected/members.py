@@ -1,7 +1,7 @@
 """Members that have no public form yet."""
 
 from collections.abc import AsyncIterator, Awaitable, Iterator
-from typing import Any, ClassVar, Generic, TypeVar, overload
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, overload
 
 from typing_extensions import Self
 
@@ -147,6 +147,42 @@ class Both(Sums[int], AlsoSums): ...
 
 @api.wrap_class
 class BothOfText(Sums[str], AlsoSums): ...  # E: unsupported
+
+
+class Kind(Protocol):
+    kind: int
+
+
+class Empty(Protocol):
+    def close_all(self) -> None: ...
+
+
+class Commands:
+    @overload
+    def ask(self: Kind) -> int: ...  # E: unsupported
+    @overload
+    def ask(self) -> str: ...
+    def ask(self) -> Any: ...
+
+    @overload
+    def derive(self: "Asked") -> int: ...
+    @overload
+    def derive(self: "AskedMore") -> str: ...  # E: unsupported
+    def derive(self) -> Any: ...
+
+    @overload
+    def miss(self: Empty) -> int: ...
+    @overload
+    def miss(self: Node) -> str: ...
+    def miss(self) -> Any: ...  # E: unsupported
+
+
+@api.wrap_class
+class Asked(Commands):
+    kind: float = 0.0
+
+
+class AskedMore(Asked): ...
 
 
 @api.wrap_class(on_loop=("__init__",))

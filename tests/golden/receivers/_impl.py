@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from typing import Any, Generic, TypeVar, overload
+from collections.abc import AsyncIterator, Awaitable
+from typing import Any, Generic, Literal, Protocol, TypeVar, Union, overload
 
 from synchronicity import Module
 
@@ -97,3 +97,54 @@ class Scaling:
 @api.wrap_class
 class Ready(Shelf[int], Scaling):
     """Of what is for some only, its base has all that it needs."""
+
+
+class Blocking(Protocol):
+    waits: Literal[False]
+
+
+class Waiting(Protocol):
+    waits: Literal[True]
+
+
+class _Commands:
+    """The commands of both clients: what they give, `self` says."""
+
+    @overload
+    def get(self: Blocking, key: str = ...) -> Page: ...
+    @overload
+    def get(self: Waiting, key: str = ...) -> Awaitable[Page]: ...
+    def get(self, key: str = "home") -> Union[Page, Awaitable[Page]]:
+        return self._answer(Page(key))
+
+    @overload
+    def find(self: Client, count: int) -> list[Page]: ...
+    @overload
+    def find(self: AsyncClient, count: int) -> Awaitable[list[Page]]: ...
+    @overload
+    def find(self: Client) -> Page: ...
+    @overload
+    def find(self: AsyncClient) -> Awaitable[Page]: ...
+    def find(self, count: int = 0) -> Any:
+        """Find one, or several."""
+        pages = [Page(str(number)) for number in range(count)]
+        return self._answer(pages or Page("one"))
+
+    def _answer(self, value: Any) -> Any:
+        raise NotImplementedError
+
+
+@api.wrap_class
+class Client(_Commands):
+    waits: Literal[False] = False
+
+    def _answer(self, value: Any) -> Any:
+        return value
+
+
+@api.wrap_class
+class AsyncClient(_Commands):
+    waits: Literal[True] = True
+
+    async def _answer(self, value: Any) -> Any:
+        return value

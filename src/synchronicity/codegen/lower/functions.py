@@ -7,7 +7,7 @@ from typing import Optional
 
 from ..diagnostics import Code
 from ..model import api
-from ..model.api import Proof, Start
+from ..model.api import FunctionKind, Proof, Start
 from ..model.signature import Signature
 from ..model.special_methods import (
     AIO,
@@ -35,7 +35,7 @@ from ..model.types import NamedType, mentions_self
 from .callbacks import overloads_for_callbacks
 from .checking import Checker, same_kind
 from .outcomes import Awaitables, awaited_by, outcome_of
-from .overloads import told_by_overloads
+from .overloads import kind_of_overloads, told_by_overloads
 
 
 class FunctionLowering:
@@ -56,6 +56,9 @@ class FunctionLowering:
         """`written` under `public_name`, None where it was refused. `owner` is the class of a method."""
         if written.overloads:
             told = told_by_overloads(written.signature, written.overloads, self.checker.changes)
+            if written.kind is FunctionKind.PLAIN:
+                every = [self._outcome(written, one, owner) for one in written.overloads]
+                told = kind_of_overloads(told, every)
             written = replace(written, signature=told)
         outcome = self._outcome(written, written.signature, owner)
         start = written.start

@@ -128,7 +128,7 @@ class _Members:
                 bound = [name for name in vars(owner) if not special.is_special(name)]
                 bound += [member.name for member in found]
             else:
-                reader = MemberReader(self.session, owner, along.get(owner, {}), self.location)
+                reader = MemberReader(self.session, owner, along.get(owner, {}), self.location, cls)
                 found = (
                     reader.read(self._wanted(frozenset(seen)))
                     if owner is cls or owner not in provided

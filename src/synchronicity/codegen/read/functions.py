@@ -23,6 +23,7 @@ from ..model.types import (
     meaning,
 )
 from . import bodies
+from .choosing import alone, chosen
 from .decorators import Decorated, apply_decorators
 from .fallback import read_without_source, with_author_signature
 from .live import deprecation
@@ -48,7 +49,7 @@ class Subject:
     """A live function to be read: under which name, how it binds, and where its user stands.
 
     `place` is the registration's file and line (None for members); `written` the def under its name in its class; `fallback` is the place to report where the function
-    itself has none; `substitution` says what type variables of its class stand for.
+    itself has none; `substitution` says what type variables of its class stand for, `owner` whose member it is, inherited or not.
     """
 
     obj: Any
@@ -60,6 +61,7 @@ class Subject:
     importable: Optional[QualifiedName] = None
     written: Optional[Match] = None
     matched: Optional[Match] = None
+    owner: Optional[type] = None
 
 
 def read_function(session: Session, subject: Subject) -> Optional[Function]:
@@ -90,7 +92,12 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
     source = match.module.table.source
     context = session.context(match.module, definition, subject.substitution)
     context = with_self(session, node, context, subject.binding)
-    overloads = overload_definitions(session, match)
+    every = overload_definitions(session, match)
+    overloads = every
+    if subject.binding is Binding.METHOD and subject.owner is not None:
+        overloads = chosen(session, match, every, subject.substitution, subject.owner)
+        if every and not overloads:
+            return None
     written = read_signature(
         session, Def(match.module, definition, node, context, subject.binding, bool(overloads))
     )
@@ -104,7 +111,7 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
         return None
     callee = with_author_signature(session, subject, callee)
     is_bound = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
-    return Function(
+    function = Function(
         name=subject.name,
         kind=callee.kind,
         binding=subject.binding,
@@ -124,6 +131,7 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
         deprecated=deprecation(bound_function(subject.obj)),
         prefetch=max(map(prefetch_of, unwrapped(subject.obj))),
     )
+    return alone(function) if len(overloads) < len(every) else function
 
 
 def _kind(node: ast.AST) -> FunctionKind:

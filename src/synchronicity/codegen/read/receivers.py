@@ -37,7 +37,7 @@ def receiver(
     annotation = _annotation(session, node, context, binding)
     if binding is Binding.CLASS_METHOD and isinstance(annotation, ast.Subscript):
         annotation = annotation.slice
-    written = _written(node)
+    written = written_receiver(node)
     if not isinstance(annotation, ast.Subscript) or written is None:
         return None
     cls = session.resolver.expression(annotation.value, context)
@@ -59,13 +59,16 @@ def receiver(
 def _annotation(
     session: Session, node: FunctionNode, context: Context, binding: Binding
 ) -> Optional[ast.expr]:
-    annotation = _written(node) if binding in (Binding.METHOD, Binding.CLASS_METHOD) else None
+    annotation = (
+        written_receiver(node) if binding in (Binding.METHOD, Binding.CLASS_METHOD) else None
+    )
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         return session.annotations.parse(annotation, replace(context, sink=Sink()))
     return annotation
 
 
-def _written(node: FunctionNode) -> Optional[ast.expr]:
+def written_receiver(node: FunctionNode) -> Optional[ast.expr]:
+    """The annotation of the first parameter."""
     positional = [*node.args.posonlyargs, *node.args.args]
     return positional[0].annotation if positional else None
 
@@ -81,7 +84,7 @@ def _report_class_method(
         return
     session.sink.error(
         Code.UNSUPPORTED,
-        context.location(_written(node) or annotation),
+        context.location(written_receiver(node) or annotation),
         f"the class method `{node.name}` is annotated for some objects of its class only, which is not translated yet",
         "write it for all of them, or as a function or static method",
     )
