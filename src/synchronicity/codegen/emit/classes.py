@@ -27,6 +27,7 @@ from ..syntax import (
     Name,
     Parameter,
     ParameterKind,
+    Raise,
     Return,
     Statement,
     Subscript,
@@ -69,6 +70,8 @@ class ClassEmitter:
             constructor = self._constructor(cls, cls.constructor)
             before.append(constructor[0])
             members.append(constructor[1])
+        elif cls.is_made_inside:
+            members.append(self._no_constructor(cls))
         for member in cls.members:
             if isinstance(member, Function):
                 emitted = self.functions.emit(member, cls)
@@ -142,6 +145,21 @@ class ClassEmitter:
         if cls.construction is Start.ON_LOOP:
             found = joined([found, self._constructing(cls, rendered)])
         return Pair(rendered.before, ()), found
+
+    def _no_constructor(self, cls: Class) -> Pair:
+        """An `__init__` that nobody can call: the library alone makes these objects."""
+        never = self.signature.type_name(QualifiedName("typing", "Never"))
+        parameters = (
+            Parameter("self", ParameterKind.POSITIONAL_ONLY),
+            Parameter("never", ParameterKind.POSITIONAL_ONLY, never),
+        )
+        message = Constant(f"{cls.name} objects are made by the library alone")
+        error = Call(self.run_time.builtin("TypeError"), (message,))
+        none = Constant(None)
+        return Pair(
+            (FunctionDef("__init__", parameters, none, (Raise(error),)),),
+            (FunctionDef("__init__", parameters, none),),
+        )
 
     def _constructing(self, cls: Class, rendered: Rendered) -> Pair:
         """`aio`, the other face of a constructor that runs on the loop."""

@@ -80,6 +80,7 @@ class ClassLowering:
             constructor=written.constructor,
             constructor_overloads=_constructor_overloads(written),
             construction=written.construction,
+            is_made_inside=written.is_made_inside,
             is_abstract=written.is_abstract,
             match_args=written.match_args,
             doc=written.doc,

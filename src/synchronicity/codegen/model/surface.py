@@ -180,7 +180,7 @@ Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
 @final
 @dataclass(frozen=True)
 class Class:
-    """A wrapper class `name` for the implementation class `implementation`."""
+    """A wrapper class `name` for the implementation class `implementation`; `is_made_inside` where users cannot construct it."""
 
     name: str
     implementation: QualifiedName
@@ -191,6 +191,7 @@ class Class:
     constructor: Optional[Signature] = None
     constructor_overloads: tuple[Signature, ...] = ()
     construction: Start = Start.HERE
+    is_made_inside: bool = False
     is_abstract: bool = False
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None

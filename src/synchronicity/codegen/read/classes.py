@@ -16,7 +16,7 @@ from typing import Optional, final
 
 from ...module import Entry
 from ..diagnostics import Code, Location
-from ..model.api import Class, Member
+from ..model.api import Class, Member, Start
 from ..model.names import QualifiedName
 from ..model.types import NamedType, TypeExpression
 from . import special
@@ -52,7 +52,8 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
             f"the `class` statement of `{cls.__qualname__}` was not found: its annotated attributes are not seen",
         )
     along = session.bases.along(cls)
-    constructor = read_constructor(session, cls, along, location)
+    is_made_inside = CONSTRUCTOR in entry.exclude
+    constructor = None if is_made_inside else read_constructor(session, cls, along, location)
     members = _Members(session, entry, place, location)
     return Class(
         name=identity(cls),
@@ -62,7 +63,8 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
         members=tuple(members_on_loop(session, cls, members.read(), place)),
         constructor=None if constructor is None else constructor.signature,
         constructor_overloads=() if constructor is None else constructor.overloads,
-        construction=construction(session, cls),
+        construction=Start.HERE if is_made_inside else construction(session, cls),
+        is_made_inside=is_made_inside,
         is_abstract=inspect.isabstract(cls),
         match_args=_match_args(cls),
         doc=docstring(match.definition.node) if match is not None else None,
