@@ -60,5 +60,5 @@ def test_what_the_library_alone_makes_cannot_be_constructed(face: Face) -> None:
     assert lease.address is address
     for arguments in ((), (address,), (address, None)):
         with pytest.raises(TypeError):
-            api.Lease(*arguments)  # type: ignore
+            api.Lease(*arguments)
     assert api.LongLease(address).address is address
