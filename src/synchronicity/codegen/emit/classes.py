@@ -71,7 +71,7 @@ class ClassEmitter:
             before.append(constructor[0])
             members.append(constructor[1])
         elif cls.is_made_inside:
-            members.append(self._no_constructor(cls))
+            members.append(self._no_constructor())
         for member in cls.members:
             if isinstance(member, Function):
                 emitted = self.functions.emit(member, cls)
@@ -146,14 +146,14 @@ class ClassEmitter:
             found = joined([found, self._constructing(cls, rendered)])
         return Pair(rendered.before, ()), found
 
-    def _no_constructor(self, cls: Class) -> Pair:
+    def _no_constructor(self) -> Pair:
         """An `__init__` that nobody can call: the library alone makes these objects."""
         never = self.signature.type_name(QualifiedName("typing", "Never"))
         parameters = (
             Parameter("self", ParameterKind.POSITIONAL_ONLY),
             Parameter("never", ParameterKind.POSITIONAL_ONLY, never),
         )
-        message = Constant(f"{cls.name} objects are made by the library alone")
+        message = Constant("objects of this class are made by the library alone")
         error = Call(self.run_time.builtin("TypeError"), (message,))
         none = Constant(None)
         return Pair(

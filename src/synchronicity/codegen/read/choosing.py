@@ -12,8 +12,7 @@ from typing import Optional
 
 from ..diagnostics import Code, Sink
 from ..model.api import Function
-from ..model.types import LiteralType, TypeExpression, meaning
-from .annotations import is_failed
+from ..model.types import LiteralType, TypeExpression, is_failed, meaning
 from .live import mro_of
 from .matching import Match, match_class
 from .protocols import is_protocol

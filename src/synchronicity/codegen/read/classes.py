@@ -18,9 +18,8 @@ from ...module import Entry
 from ..diagnostics import Code, Location
 from ..model.api import Class, Member, Start
 from ..model.names import QualifiedName
-from ..model.types import NamedType, TypeExpression
+from ..model.types import NamedType, TypeExpression, is_failed
 from . import special
-from .annotations import is_failed
 from .constructors import read_constructor
 from .functions import docstring
 from .live import deprecation, identity, is_attrs, mro_of
@@ -84,7 +83,7 @@ def public_bases(session: Session, cls: type, place: Location) -> tuple[NamedTyp
     for base, arguments in found.items():
         if any(other is not base and issubclass(other, base) for other in found):
             continue
-        type_ = session.annotations.class_type(base, arguments)
+        type_ = session.annotations.classes.class_type(base, arguments)
         if isinstance(type_, NamedType):
             named.append(type_)
     return tuple(named)

@@ -52,7 +52,7 @@ def receiver(
         session.annotations.variables.read(one, Sink(), context.location(written))
         for one in session.bases.parameters(cls.live)
     )
-    itself = session.annotations.class_type(cls.live, tuple(every))
+    itself = session.annotations.classes.class_type(cls.live, tuple(every))
     return None if read == itself else read
 
 
