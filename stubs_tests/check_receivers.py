@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 
-from golden.receivers.api import AsyncClient, Client, LongShelf, Numbers, Page, Ready, Shelf
+from golden.receivers.api import (
+    AsyncClient,
+    Client,
+    LongShelf,
+    NumberParser,
+    Numbers,
+    Page,
+    PageParser,
+    Ready,
+    Shelf,
+)
 from typing_extensions import assert_type
 
 
@@ -65,3 +75,8 @@ async def of_one_class(client: Client, waiting: AsyncClient) -> None:
     assert_type(await waiting.get.aio("u"), Page)
     assert_type(await waiting.find.aio(2), list[Page])
     assert_type(await waiting.find.aio(), Page)
+
+
+def of_a_generic_base(numbers: NumberParser, pages: PageParser) -> None:
+    assert_type(numbers.parse("1"), int)
+    assert_type(pages.parse("u"), Page)

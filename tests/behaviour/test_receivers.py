@@ -38,3 +38,8 @@ def test_a_class_has_the_overloads_that_are_for_it(face: Face) -> None:
     assert face(waiting.get).url == "home"
     assert isinstance(face(waiting.find), api.Page)
     assert [page.url for page in face(waiting.find, 2)] == ["0", "1"]
+
+
+def test_a_class_has_the_overloads_of_a_generic_base_that_are_for_it() -> None:
+    assert api.NumberParser().parse("1") == 1
+    assert isinstance(api.PageParser().parse("u"), api.Page)

@@ -181,6 +181,26 @@ class Commands:
 class Asked(Commands):
     kind: float = 0.0
 
+    def of_subclass(self: "AskedMore") -> int:  # E: unsupported
+        return 1
+
+    def of_mixin(self: Kind) -> int:
+        return 1
+
+
+class Base(Generic[T]):
+    @overload
+    def parse(self: "Base[int]") -> int: ...  # E: unsupported
+    @overload
+    def parse(self: "Base[str]") -> str: ...  # E: unsupported
+    @overload
+    def parse(self: "Base[T]", value: T) -> T: ...
+    def parse(self, value: Any = None) -> Any: ...
+
+
+@api.wrap_class
+class Open(Base[T]): ...
+
 
 class AskedMore(Asked): ...
 

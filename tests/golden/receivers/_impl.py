@@ -148,3 +148,27 @@ class AsyncClient(_Commands):
 
     async def _answer(self, value: Any) -> Any:
         return value
+
+
+class _Parser(Generic[T]):
+    @overload
+    def parse(self: _Parser[int], text: str) -> int: ...
+    @overload
+    def parse(self: _Parser[Page], text: str) -> Page: ...
+    def parse(self, text: str) -> Any:
+        return self._made(text)
+
+    def _made(self, text: str) -> Any:
+        raise NotImplementedError
+
+
+@api.wrap_class
+class NumberParser(_Parser[int]):
+    def _made(self, text: str) -> int:
+        return int(text)
+
+
+@api.wrap_class
+class PageParser(_Parser[Page]):
+    def _made(self, text: str) -> Page:
+        return Page(text)

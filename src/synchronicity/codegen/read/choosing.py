@@ -12,13 +12,22 @@ from typing import Optional
 
 from ..diagnostics import Code, Sink
 from ..model.api import Function
-from ..model.types import LiteralType, TypeExpression, is_failed, meaning
+from ..model.types import (
+    AnyType,
+    LiteralType,
+    NamedType,
+    TypeExpression,
+    Variance,
+    is_failed,
+    meaning,
+    variables_of,
+)
 from .live import mro_of
 from .matching import Match, match_class
 from .protocols import is_protocol
 from .qualifiers import OF_ATTRIBUTES, without_qualifiers
-from .receivers import written_receiver
-from .references import ClassReference, Context
+from .receivers import class_of_receiver, written_receiver
+from .references import Context
 from .scopes import Definition
 from .session import Session
 from .variables import Substitution
@@ -67,13 +76,13 @@ def _is_for(session: Session, definition: Definition, context: Context, cls: typ
     node = definition.node
     assert not isinstance(node, ast.ClassDef)
     annotation = written_receiver(node)
-    if annotation is None:
+    wanted = class_of_receiver(session, node, context)
+    if annotation is None or wanted is None or wanted is cls:
         return True
-    found = session.resolver.expression(annotation, replace(context, sink=Sink()))
-    wanted: object = found.live if isinstance(found, ClassReference) else None
-    if not isinstance(wanted, type) or wanted in mro_of(cls):
-        return True
-    told = _fulfils(session, cls, wanted) if is_protocol(wanted) else _may_be(cls, wanted)
+    if wanted in mro_of(cls):
+        told = _has_arguments(session, cls, wanted, annotation, context)
+    else:
+        told = _fulfils(session, cls, wanted) if is_protocol(wanted) else _may_be(cls, wanted)
     if told is None:
         context.sink.error(
             Code.UNSUPPORTED,
@@ -82,6 +91,25 @@ def _is_for(session: Session, definition: Definition, context: Context, cls: typ
             "annotate `self` with a class that it derives from, or with a protocol that has an attribute of a `Literal` type",
         )
     return told is not False
+
+
+def _has_arguments(
+    session: Session, cls: type, base: type, annotation: ast.expr, context: Context
+) -> Optional[bool]:
+    """Whether `cls` gives its `base` the type arguments that `annotation` has: `self: Base[int]`, of `class Client(Base[int])`."""
+    with session.annotations.values.unchecked():
+        read = session.annotations.read(annotation, replace(context, sink=Sink()))
+    asked = read.arguments if isinstance(read, NamedType) else ()
+    given = session.annotations.base_arguments(cls).get(base, ())
+    if not asked or asked == given or any(isinstance(one, AnyType) for one in asked):
+        return True
+    variances = [
+        session.annotations.variables.read(one, Sink(), context.location(annotation)).variance
+        for one in session.bases.parameters(base)
+    ]
+    exact = all(variance is Variance.INVARIANT for variance in variances)
+    open_ones = any(variables_of(one) for one in (*asked, *given))
+    return None if open_ones or not exact else False
 
 
 def _may_be(cls: type, wanted: type) -> Optional[bool]:

@@ -30,7 +30,7 @@ from .live import deprecation
 from .matching import Match, bound_function, is_stale, match_function, unwrapped
 from .overloads import checker_definition, deprecated_overload, overload_definitions
 from .partials import is_partial, read_partial
-from .receivers import receiver, with_self
+from .receivers import receiver, report_subclass, with_self
 from .references import Context
 from .scopes import Definition
 from .session import Session
@@ -98,6 +98,8 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
         overloads = chosen(session, match, every, subject.substitution, subject.owner)
         if every and not overloads:
             return None
+        if not every:
+            report_subclass(session, node, context, subject.owner)
     written = read_signature(
         session, Def(match.module, definition, node, context, subject.binding, bool(overloads))
     )

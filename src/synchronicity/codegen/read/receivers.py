@@ -12,6 +12,7 @@ from typing import Optional
 from ..diagnostics import Code, Sink
 from ..model.api import Binding
 from ..model.types import SelfType, TypeExpression
+from .live import is_class, mro_of
 from .references import ClassReference, Context, VariableReference
 from .session import Session
 from .source import FunctionNode
@@ -54,6 +55,28 @@ def receiver(
     )
     itself = session.annotations.classes.class_type(cls.live, tuple(every))
     return None if read == itself else read
+
+
+def class_of_receiver(session: Session, node: FunctionNode, context: Context) -> Optional[type]:
+    """The class that `self` is annotated with, whatever its type arguments."""
+    quiet = replace(context, sink=Sink())
+    annotation = _annotation(session, node, quiet, Binding.METHOD)
+    head = annotation.value if isinstance(annotation, ast.Subscript) else annotation
+    found = None if head is None else session.resolver.expression(head, quiet)
+    return found.live if isinstance(found, ClassReference) and is_class(found.live) else None
+
+
+def report_subclass(session: Session, node: FunctionNode, context: Context, cls: type) -> None:
+    """A method for objects of a subclass of `cls`, its own: in the stub, all would have it."""
+    wanted = class_of_receiver(session, node, context)
+    if wanted is None or wanted is cls or cls not in mro_of(wanted):
+        return
+    session.sink.error(
+        Code.UNSUPPORTED,
+        context.location(written_receiver(node) or node),
+        f"`{node.name}` of `{cls.__name__}` is for objects of `{wanted.__name__}` only",
+        f"move it to `{wanted.__name__}`",
+    )
 
 
 def _annotation(

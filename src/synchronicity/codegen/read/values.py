@@ -7,8 +7,9 @@ registered class, and none of a package in which none is registered: those know 
 from __future__ import annotations
 
 import ast
+import contextlib
 import typing
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, Optional, Union, cast
 
 from ..diagnostics import Location, Sink
@@ -59,9 +60,15 @@ class ValueClasses:
         return self._shown_by(error) if self._may_know(error.__module__) else None
 
     def _shown_by(self, cls: type) -> Optional[str]:
+        with self.unchecked():
+            return self._in_fields(cls) or self._in_bases(cls)
+
+    @contextlib.contextmanager
+    def unchecked(self) -> Iterator[None]:
+        """Inside, classes are read whatever they hold: what is read is asked about, and not handed on."""
         self.looking += 1
         try:
-            return self._in_fields(cls) or self._in_bases(cls)
+            yield
         finally:
             self.looking -= 1
 
@@ -157,11 +164,8 @@ class ValueClasses:
         home = self._annotations.resolver.modules.read(module)
         if home is None:
             return None
-        self.looking += 1
-        try:
+        with self.unchecked():
             return self._in_live(live.__supertype__, _within(home))
-        finally:
-            self.looking -= 1
 
     def mentioned(self, type_: TypeExpression) -> Optional[str]:
         """The name of a wrapped class in `type_`, also in the fields of value classes."""
