@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Optional
 
-from golden.constructors.api import Address, Job, Secure, Timed, Version
+from golden.constructors.api import Address, Job, Lease, LongLease, Secure, Timed, Version, lease
 from typing_extensions import assert_type
 
 
@@ -34,3 +34,9 @@ def overloads() -> None:
     assert_type(Address("u"), Address)
     assert_type(Address(host="h"), Address)
     assert_type(Secure(None, host="h", port=1), Secure)
+
+
+async def made_inside(address: Address) -> None:
+    assert_type(lease(address), Lease)
+    assert_type(await lease.aio(address), Lease)
+    assert_type(LongLease(address).address, Address)

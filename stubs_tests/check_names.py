@@ -28,6 +28,7 @@ def blocking(wrapped: Wrapped) -> None:
     assert_type(api.größe(länge=1), int)
     assert_type(api.Shelf().label("x").text, str)
     assert_type(api.Shelf().shown(api.Shelf().label("x")), str)
+    assert_type(api.chosen(), str)
 
 
 async def waiting(wrapped: Wrapped) -> None:

@@ -43,6 +43,17 @@ def narrowed(value: Union[Page, Row]) -> None:
         assert_type(found, Row)
 
 
+def called(page: Page) -> None:
+    async def hook(given: Page) -> Page:
+        return given
+
+    assert_type(api.hooked(page, hook), Union[Page, bool, list[Page]])
+    assert_type(api.hooked(page, lambda given: given), Union[Page, bool, list[Page]])
+    found = api.hook_of(page, "hook")
+    if not isinstance(found, (list, Page, str)):
+        assert_type(found(page), Page)
+
+
 def bound(book: Book, pages: list[Page]) -> None:
     assert_type(api.bound(book), Union[Iterable[Page], Book])
     assert_type(api.bound(pages), Union[Iterable[Page], Book])

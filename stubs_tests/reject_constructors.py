@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from golden.constructors.api import Address, Job, Secure, Timed, Version
+from golden.constructors.api import Address, Job, Lease, LongLease, Secure, Timed, Version
 
 
 def attrs_classes(timed: Timed, version: Version) -> None:
@@ -20,3 +20,9 @@ def overloads() -> None:
     Address()  # E: call-overload reportCallIssue
     Address("u", host="h")  # E: call-overload reportArgumentType
     Secure("u", port=1)  # E: call-overload reportCallIssue
+
+
+def made_inside(address: Address) -> None:
+    Lease()  # E: call-arg reportCallIssue
+    Lease(address)  # E: arg-type reportArgumentType
+    LongLease()  # E: call-arg reportCallIssue

@@ -19,6 +19,7 @@ def blocking(page: Page, row: Row) -> None:
     api.nested({"p": page})  # E: dict-item reportArgumentType
     api.nested((row,))  # E: arg-type reportArgumentType
     api.derived(page)  # E: arg-type reportArgumentType
+    api.hooked(page, 1)  # E: arg-type reportArgumentType
     sub: SubRow = api.derived(row)  # E: assignment reportAssignmentType
     print(sub)
 

@@ -134,10 +134,10 @@ def _checked_prefetch(items: Any) -> int:
     return items
 
 
-def _public(obj: Any) -> str:
+def public_name_of(obj: Any) -> str:
     """The public name of `obj` where the author gave none: its own, without leading underscores."""
-    name: str = getattr(obj, "__name__", "")
-    return name.lstrip("_") or name
+    name = getattr(obj, "__name__", "")
+    return name.lstrip("_") or name if isinstance(name, str) else ""
 
 
 class Module:
@@ -295,7 +295,7 @@ class Module:
                 cls: the class; left out where the decorator is called with options first.
                 name: its public name; by default its own, without leading underscores.
                 include: the names of the members to take; by default all public ones.
-                exclude: the names of members to leave out.
+                exclude: the names of members to leave out; with `"__init__"` among them, users cannot construct it.
                 on_loop: the names of plain methods that need the running loop: they are called there, and have an `.aio`;
                     with `"__init__"` the class is constructed there, and `await Cls.aio(…)` constructs it too.
 
@@ -381,7 +381,7 @@ class Module:
                 raise TypeError(
                     f"manual_wrapper takes a function, a method or a class, not {obj!r}"
                 )
-            self._entries.append(Entry("manual", written, name or _public(written), place))
+            self._entries.append(Entry("manual", written, name or public_name_of(written), place))
             return obj
 
         return register
@@ -415,7 +415,7 @@ class Module:
         if not (convert is None or isinstance(convert, str) or callable(convert)):
             raise TypeError(f"`convert` takes a function or the name of a method, not {convert!r}")
         place = _place(sys._getframe(1))
-        entry = Entry("transformer", cls, _public(cls), place, source=(transformer, convert))
+        entry = Entry("transformer", cls, public_name_of(cls), place, source=(transformer, convert))
         self._entries.append(entry)
 
     @classmethod
@@ -447,7 +447,7 @@ class Module:
             )
         if _checked_prefetch(prefetch):
             _prefetched[function] = prefetch
-        public = name or _public(function)
+        public = name or public_name_of(function)
         members = (public,) if on_loop else ()
         self._entries.append(Entry("function", function, public, place, on_loop=members))
         return function
@@ -465,7 +465,9 @@ class Module:
             )
         include, exclude, on_loop = options
         _homes[cls] = self
-        entry = Entry("class", cls, name or _public(cls), place, include=include, exclude=exclude)
+        entry = Entry(
+            "class", cls, name or public_name_of(cls), place, include=include, exclude=exclude
+        )
         entry.on_loop = on_loop
         self._entries.append(entry)
         return cls

@@ -51,3 +51,14 @@ def test_overloaded_constructor(face: Face) -> None:
 def test_the_module_has_the_docstring_that_was_given() -> None:
     assert inspect.getdoc(api) is not None
     assert str(api.__doc__).startswith("Ways to construct")
+
+
+def test_what_the_library_alone_makes_cannot_be_constructed(face: Face) -> None:
+    address = api.Address("u")
+    lease = face(api.lease, address)
+    assert type(lease) is api.Lease
+    assert lease.address is address
+    for arguments in ((), (address,), (address, None)):
+        with pytest.raises(TypeError):
+            api.Lease(*arguments)
+    assert api.LongLease(address).address is address

@@ -94,3 +94,30 @@ def test_wrapped_object_that_passes_for_an_abstract_container(face: Face) -> Non
     book = api.Book([page])
     assert face(api.bound, book) is book
     assert list(clean(face(api.bound, [page]), _impl)) == [page]
+
+
+def test_what_can_be_called_is_the_callback(face: Face) -> None:
+    page, other = api.Page("u"), api.Page("v")
+    seen: list[object] = []
+
+    def hook(given: api.Page) -> api.Page:
+        seen.append(given)
+        return other
+
+    async def waiting(given: api.Page) -> api.Page:
+        return hook(given)
+
+    assert face(api.hooked, page, hook) is other
+    assert face(api.hooked, page, waiting) is other
+    assert seen == [page, page]
+    assert face(api.hooked, page, other) is other
+    assert face(api.hooked, page, [other]) == [other]
+    assert face(api.hooked, page) is True
+
+
+def test_a_callable_beside_other_results_is_handed_out(face: Face) -> None:
+    page = api.Page("u")
+    assert face(face(api.hook_of, page, "hook"), api.Page("v")) is page
+    assert face(api.hook_of, page, "list") == [page]
+    assert face(api.hook_of, page, "page") is page
+    assert face(api.hook_of, page, "text") == "text"

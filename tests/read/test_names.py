@@ -6,6 +6,7 @@ import importlib
 
 import pytest
 
+from synchronicity.codegen.model.types import AliasType
 from synchronicity.module import Module
 
 from .reading import Reading, Workshop, forget, shown
@@ -133,7 +134,9 @@ def test_module_getattr(workshop: Workshop) -> None:
 
 
 def test_relative_imports_and_public_paths(workshop: Workshop) -> None:
-    workshop.write("pkg/__init__", "from ._models import Row\nfrom ._impl import api, fetch\n")
+    workshop.write(
+        "pkg/__init__", "from ._models import Row as Row\nfrom ._impl import api, fetch\n"
+    )
     workshop.write("pkg/_models", "class Row: ...\nclass Hidden: ...\n")
     workshop.write(
         "pkg/_impl",
@@ -163,6 +166,43 @@ def test_relative_imports_and_public_paths(workshop: Workshop) -> None:
         assert shown(function.signature.parameters[0].type) == "pkg._models.Row"
     finally:
         forget("pkg")
+
+
+def test_what_a_package_imports_for_itself_is_no_public_path(workshop: Workshop) -> None:
+    """Type checkers do not see it there (PEP 484): the path is the one where it is defined."""
+    workshop.write(
+        "lib_c/inner/rows", "class A: ...\nclass B: ...\nclass C: ...\nclass D: ...\nE = list[A]\n"
+    )
+    workshop.write(
+        "lib_c/inner/__init__", "from .rows import A, C, D, E\nfrom .rows import B as B\n"
+    )
+    workshop.write(
+        "lib_c/inner/work",
+        "from .rows import A, B, C, D, E\ndef f(a: A, b: B, c: C, d: D, e: E) -> None: ...\n",
+    )
+    workshop.write(
+        "lib_c/__init__",
+        "from .inner import A, C\nfrom .inner import D as Other\n__all__ = ['C']\n",
+    )
+    try:
+        reading = workshop.read(
+            """
+            import lib_c.inner.work
+            api.wrap_function(lib_c.inner.work.f)
+            """
+        ).clean()
+        assert [shown(one.type) for one in reading.function().signature.parameters] == [
+            "lib_c.inner.rows.A",
+            "lib_c.inner.rows.B@lib_c.inner.B",
+            "lib_c.inner.rows.C@lib_c.C",
+            "lib_c.inner.rows.D",
+            "E=list[lib_c.inner.rows.A]",
+        ]
+        alias = reading.function().signature.parameters[-1].type
+        assert isinstance(alias, AliasType)
+        assert str(alias.name) == "lib_c.inner.rows.E"
+    finally:
+        forget("lib_c")
 
 
 def test_the_generated_module_is_never_imported(workshop: Workshop) -> None:

@@ -1,7 +1,9 @@
 """Members that have no public form yet."""
 
 from collections.abc import AsyncIterator, Awaitable, Iterator
-from typing import Any, ClassVar, Generic, TypeVar, overload
+from typing import Any, ClassVar, Generic, Protocol, TypeVar, overload
+
+from typing_extensions import Self
 
 from synchronicity import Module
 
@@ -92,13 +94,117 @@ T = TypeVar("T")
 @api.wrap_class
 class Box(Generic[T]):
     @overload
-    def __init__(self: "Box[int]") -> None: ...  # E: unsupported
+    def __init__(self: "Box[int]") -> None: ...
     @overload
     def __init__(self, value: T) -> None: ...
     def __init__(self, value: Any = 0) -> None: ...
 
-    def total(self: "Box[int]") -> int:  # E: unsupported
+    def total(self: "Box[int]") -> int:
+        return 1
+
+    async def itself(self: "Box[int]") -> Self:  # E: bad-annotation
+        return self
+
+    def other(self: "Other[int]") -> int:  # E: unsupported
+        return 1
+
+    @property
+    def another(self: "Other[int]") -> int:  # E: unsupported
+        return 1
+
+    @classmethod
+    async def made(cls: "type[Box[int]]") -> int:  # E: unsupported
+        return 1
+
+    @classmethod
+    async def made_of_any(cls: "type[Box[T]]") -> int:
         return 1
 
     def same(self: "Box[T]") -> T:
         raise TypeError
+
+
+@api.wrap_class
+class Other(Generic[T]):
+    def __init__(self: "Other[int]") -> None: ...
+
+
+@api.wrap_class
+class Sums(Generic[T]):
+    async def summed(self: "Sums[int]") -> int:
+        return 1
+
+
+@api.wrap_class
+class AlsoSums:
+    async def summed(self) -> int:
+        return 1
+
+
+@api.wrap_class
+class Both(Sums[int], AlsoSums): ...
+
+
+@api.wrap_class
+class BothOfText(Sums[str], AlsoSums): ...  # E: unsupported
+
+
+class Kind(Protocol):
+    kind: int
+
+
+class Empty(Protocol):
+    def close_all(self) -> None: ...
+
+
+class Commands:
+    @overload
+    def ask(self: Kind) -> int: ...  # E: unsupported
+    @overload
+    def ask(self) -> str: ...
+    def ask(self) -> Any: ...
+
+    @overload
+    def derive(self: "Asked") -> int: ...
+    @overload
+    def derive(self: "AskedMore") -> str: ...  # E: unsupported
+    def derive(self) -> Any: ...
+
+    @overload
+    def miss(self: Empty) -> int: ...
+    @overload
+    def miss(self: Node) -> str: ...
+    def miss(self) -> Any: ...  # E: unsupported
+
+
+@api.wrap_class
+class Asked(Commands):
+    kind: float = 0.0
+
+    def of_subclass(self: "AskedMore") -> int:  # E: unsupported
+        return 1
+
+    def of_mixin(self: Kind) -> int:
+        return 1
+
+
+class Base(Generic[T]):
+    @overload
+    def parse(self: "Base[int]") -> int: ...  # E: unsupported
+    @overload
+    def parse(self: "Base[str]") -> str: ...  # E: unsupported
+    @overload
+    def parse(self: "Base[T]", value: T) -> T: ...
+    def parse(self, value: Any = None) -> Any: ...
+
+
+@api.wrap_class
+class Open(Base[T]): ...
+
+
+class AskedMore(Asked): ...
+
+
+@api.wrap_class(on_loop=("__init__",))
+class OnLoop(Generic[T]):  # E: unsupported
+    def __init__(self: "OnLoop[int]") -> None: ...

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, Union
 
 from typing_extensions import ParamSpec
+from typing_extensions import TypeVar as NewTypeVar
 
 from synchronicity import Module
 
@@ -15,6 +16,7 @@ api = Module("rejected.api")
 T = TypeVar("T")
 U = TypeVar("U")
 P = ParamSpec("P")
+Inferred = NewTypeVar("Inferred", infer_variance=True)
 
 
 class Plain:
@@ -47,6 +49,28 @@ class Other(Generic[T]):
 
 class Broken(Generic[T]):
     pass
+
+
+class Takes(Generic[Inferred]):
+    """Takes only, and does not say so: the function would have to go the other way."""
+
+    def put(self, value: Inferred) -> None: ...
+
+    def put_all(self, values: Iterable[Inferred], then: Callable[[], Inferred]) -> Takes[Inferred]: ...
+
+
+class TakesMore(Takes[Inferred]):
+    def put_later(self, put: Callable[[Callable[[Inferred], None]], None]) -> None: ...
+
+
+class Keeps(Generic[Inferred]):
+    def put(self, value: Inferred) -> None: ...
+
+    def get(self) -> Inferred: ...
+
+
+class KeepsMore(list[Inferred]):
+    def put(self, value: Inferred) -> None: ...
 
 
 @dataclass
@@ -90,6 +114,10 @@ api.register_transformer(Other, convert="number")  # E: not-registrable
 api.register_transformer(Other, "no_such_module:Transformer")  # E: import-failed
 api.register_transformer(Other, "collections:no_such_name")  # E: import-failed
 api.register_transformer(Other, "string:digits")  # E: not-registrable
+api.register_transformer(Takes, convert=each)  # E: not-registrable
+api.register_transformer(TakesMore, convert=each)  # E: not-registrable
+api.register_transformer(Keeps, convert=each)
+api.register_transformer(KeepsMore, convert=each)
 api.register_transformer(Page, convert=each)
 api.register_transformer(Page, convert=each)  # E: duplicate-class
 api.register_transformer(Sub, convert=each)

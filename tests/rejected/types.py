@@ -69,6 +69,17 @@ async def maybe_waiting() -> Callable[[str], Union[int, Awaitable[int]]]: ...  #
 async def two_callbacks(func: Union[Callable[[str], int], Callable[[str], Awaitable[str]]]) -> None: ...  # E: ambiguous-union
 
 
+class Plain: ...
+
+
+@api.wrap_function
+async def callback_or_object(func: Union[Callable[[Node], None], Plain]) -> None: ...  # E: ambiguous-union
+
+
+@api.wrap_function
+async def callback_or_any(func: Union[Callable[[Node], None], Sequence[int]]) -> None: ...  # E: ambiguous-union
+
+
 @api.wrap_function
 async def union(nodes: Union[list[Node], list[int]]) -> None: ...  # E: ambiguous-union
 

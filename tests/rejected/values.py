@@ -191,6 +191,9 @@ class Deep:
 class Inner:
     """What is private, and what only the library calls, users do not come to."""
 
+    _nodes: list[Node]
+    __more: list[Node]
+
     def __init__(self, node: Node, number: int) -> None:
         self._node = node
         self.number = number
@@ -232,3 +235,48 @@ async def derived(nodes: Nodes2) -> None: ...  # E: untranslatable
 
 @api.wrap_function
 async def exported(exported: Exported) -> Exported: ...
+
+
+class Refused(Exception):
+    """What is raised is the same object on both sides, with what it holds."""
+
+    def __init__(self, node: Node) -> None:
+        super().__init__(str(node))
+        self.node = node
+
+
+class Giving2(Exception):
+    @property
+    def node(self) -> Node:
+        return Node()
+
+
+class Saying(Exception):
+    def __init__(self, node: Node) -> None:
+        super().__init__(str(node))
+        self._node = node
+
+
+class Said(Refused):
+    pass
+
+
+class Shown(Exception):
+    node: Node
+
+
+class ShownBase(Refused):
+    pass
+
+
+api.manual_export("Shown")  # W: untranslatable
+api.manual_export("ShownBase")  # W: untranslatable
+api.manual_export("Saying")
+
+
+@api.wrap_function
+async def errors(one: Refused, other: type[Giving2]) -> list[Said]: ...  # E: untranslatable, untranslatable, untranslatable
+
+
+@api.wrap_function
+async def no_errors(saying: Saying, shown: Shown) -> Optional[Saying]: ...

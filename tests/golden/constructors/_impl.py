@@ -1,10 +1,11 @@
-"""Ways to construct: attrs classes, overloads of `__init__`.
+"""Ways to construct: attrs classes, overloads of `__init__`, and what only the library makes.
 
 This is the docstring of the generated module too.
 """
 
 from __future__ import annotations
 
+import asyncio
 from typing import Optional, Union, overload
 
 import attrs
@@ -73,3 +74,25 @@ class Address:
 @api.wrap_class
 class Secure(Address):
     """Is constructed alike."""
+
+
+@api.wrap_class(exclude=["__init__"])
+class Lease:
+    """Made by the library alone: what it is made of is nobody's business."""
+
+    def __init__(self, address: Address, timer: Optional[asyncio.Future[None]]) -> None:
+        self.address = address
+        self._timer = timer
+
+
+@api.wrap_class
+class LongLease(Lease):
+    """Can be made, unlike its base."""
+
+    def __init__(self, address: Address) -> None:
+        super().__init__(address, None)
+
+
+@api.wrap_function
+async def lease(address: Address) -> Lease:
+    return Lease(address, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import AsyncIterator
 from typing import Any, Optional
 
@@ -100,3 +101,15 @@ class Shelf:
 
     async def shown(self, label: Label) -> str:
         return label.text
+
+
+class _Choice(enum.Enum):
+    """Private, and in the public signature of something."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@api.wrap_function
+async def chosen(choice: _Choice = _Choice.LEFT) -> str:
+    return choice.value

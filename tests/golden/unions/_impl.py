@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import Any, Optional, Union
 
 from synchronicity import Module
@@ -74,3 +74,27 @@ class Book:
 @api.wrap_function
 async def bound(value: Union[Iterable[Page], Book]) -> Union[Iterable[Page], Book]:
     return value if isinstance(value, Book) else list(value)
+
+
+@api.wrap_function
+async def hooked(
+    page: Page, hook: Union[bool, Page, list[Page], Callable[[Page], Awaitable[Page]]] = True
+) -> Union[Page, bool, list[Page]]:
+    """What can be called is the callback: nothing else can be here."""
+    if isinstance(hook, (bool, Page, list)):
+        return hook
+    return await hook(page)
+
+
+@api.wrap_function
+async def hook_of(page: Page, kind: str) -> Union[Callable[[Page], Awaitable[Page]], list[Page], Page, str]:
+    async def hook(other: Page) -> Page:
+        assert isinstance(other, Page)
+        return page
+
+    found: dict[str, Union[Callable[[Page], Awaitable[Page]], list[Page], Page]] = {
+        "hook": hook,
+        "list": [page],
+        "page": page,
+    }
+    return found.get(kind, kind)

@@ -27,6 +27,7 @@ from ..syntax import (
     Name,
     Parameter,
     ParameterKind,
+    Raise,
     Return,
     Statement,
     Subscript,
@@ -38,12 +39,11 @@ from .functions import FunctionEmitter, converted_return
 from .handwritten import HandwrittenEmitter
 from .pair import Pair, joined
 from .private_classes import deprecated
-from .receivers import first_parameter, free_receiver
+from .receivers import first_parameter, free_receiver, shown_receiver
 from .scope import SIGNATURE, STUB, Scope, Spelled, Use
 from .signatures import Origin, Rendered, SignatureRenderer, handed_on
 from .stubs import abstract
 
-_SELF = Parameter("self", ParameterKind.POSITIONAL_OR_KEYWORD)
 _CLS = Parameter("cls", ParameterKind.POSITIONAL_OR_KEYWORD)
 
 
@@ -70,6 +70,8 @@ class ClassEmitter:
             constructor = self._constructor(cls, cls.constructor)
             before.append(constructor[0])
             members.append(constructor[1])
+        elif cls.is_made_inside:
+            members.append(self._no_constructor())
         for member in cls.members:
             if isinstance(member, Function):
                 emitted = self.functions.emit(member, cls)
@@ -120,9 +122,9 @@ class ClassEmitter:
     def _constructor(self, cls: Class, signature: Signature) -> tuple[Pair, Pair]:
         origin = Origin(self.run_time.implementation(cls.importable), cls.name)
         rendered = SignatureRenderer(self.scope, origin).render(signature.parameters)
-        call = SurfaceCall(signature.parameters, Value(NoneType()))
+        call = SurfaceCall(signature.parameters, Value(NoneType()), receiver=signature.receiver)
         receiver = free_receiver("self", call)
-        first = first_parameter(receiver, call)
+        first = shown_receiver(call, self.signature)
         constructed: Expression = Attribute(Name(receiver), abi.IMPL_CLASS)
         if cls.deprecated is not None:
             name = Constant(f"{self.scope.module.target}.{cls.name}")
@@ -143,6 +145,21 @@ class ClassEmitter:
         if cls.construction is Start.ON_LOOP:
             found = joined([found, self._constructing(cls, rendered)])
         return Pair(rendered.before, ()), found
+
+    def _no_constructor(self) -> Pair:
+        """An `__init__` that nobody can call: the library alone makes these objects."""
+        never = self.signature.type_name(QualifiedName("typing", "Never"))
+        parameters = (
+            Parameter("self", ParameterKind.POSITIONAL_ONLY),
+            Parameter("never", ParameterKind.POSITIONAL_ONLY, never),
+        )
+        message = Constant("objects of this class are made by the library alone")
+        error = Call(self.run_time.builtin("TypeError"), (message,))
+        none = Constant(None)
+        return Pair(
+            (FunctionDef("__init__", parameters, none, (Raise(error),)),),
+            (FunctionDef("__init__", parameters, none),),
+        )
 
     def _constructing(self, cls: Class, rendered: Rendered) -> Pair:
         """`aio`, the other face of a constructor that runs on the loop."""
@@ -192,8 +209,8 @@ class ClassEmitter:
             ]
         found: list[Statement] = []
         for signature, parameters in shown:
-            call = SurfaceCall(signature.parameters, Value(NoneType()))
-            first = first_parameter(free_receiver("self", call), call)
+            call = SurfaceCall(signature.parameters, Value(NoneType()), receiver=signature.receiver)
+            first = shown_receiver(call, self.signature)
             every = (first, *parameters)
             shown_with = (*decorators, *deprecated(self.stub, signature.deprecated))
             found.append(
@@ -257,10 +274,14 @@ class ClassEmitter:
         if is_getter:
             first = self.run_time.builtin("property")
 
+        narrowed = member.receiver if isinstance(member, Property) else None
+        call = SurfaceCall((), Value(member.type), receiver=narrowed)
+        receiver = shown_receiver(call, self.signature)
+
         def definition(body: tuple[Statement, ...], *more: Expression) -> FunctionDef:
             return FunctionDef(
                 member.name,
-                (_SELF, *parameters),
+                (receiver, *parameters),
                 returns,
                 body,
                 decorators=(first, *more),

@@ -27,7 +27,7 @@ from . import abi
 from .conversions import Conversions
 from .faces import FaceRenderer
 from .pair import Pair
-from .receivers import first_parameter, receiver_of
+from .receivers import first_parameter, receiver_of, shown_receiver
 from .scope import Scope, Spelled, Use
 from .signatures import Origin, Rendered, SignatureRenderer
 from .stubs import StubRenderer
@@ -88,7 +88,7 @@ class FunctionEmitter:
         plain = isinstance(function.call.outcome, Value)
         definition = FunctionDef(
             name=function.name,
-            parameters=(*_first(function, receiver), *rendered.source),
+            parameters=(*_first(function, receiver, self.faces.signature), *rendered.source),
             returns=self._returns(function),
             body=self._plain_body(function, call, receiver) if plain else (Return(call_or_object),),
             decorators=self._decorators(function),
@@ -197,7 +197,9 @@ def mentions(expression: object, name: Name) -> int:
     return 0
 
 
-def _first(function: Function, receiver: str) -> tuple[Parameter, ...]:
+def _first(function: Function, receiver: str, spelled: Spelled) -> tuple[Parameter, ...]:
     if function.binding in (Binding.FUNCTION, Binding.STATIC_METHOD):
         return ()
+    if function.binding is Binding.METHOD:
+        return (shown_receiver(function.call, spelled),)
     return (first_parameter(receiver, function.call),)

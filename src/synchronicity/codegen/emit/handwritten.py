@@ -23,7 +23,7 @@ from ..syntax import (
 )
 from ..type_transformer import annotation
 from .pair import Pair
-from .receivers import first_parameter, free_receiver
+from .receivers import first_parameter, free_receiver, shown_receiver
 from .scope import Scope, Spelled, Use
 from .signatures import stub_default
 
@@ -62,7 +62,9 @@ class HandwrittenEmitter:
         signature: written.Signature,
         decorators: tuple[Expression, ...],
     ) -> FunctionDef:
-        call = SurfaceCall(signature.parameters, Value(signature.returns))
+        call = SurfaceCall(
+            signature.parameters, Value(signature.returns), receiver=signature.receiver
+        )
         first: tuple[Parameter, ...] = ()
         if function.binding is Binding.CLASS_METHOD:
             first = (first_parameter(free_receiver("cls", call), call),)
@@ -70,7 +72,7 @@ class HandwrittenEmitter:
         elif function.binding is Binding.STATIC_METHOD:
             decorators = (*decorators, self.stub.builtin("staticmethod"))
         else:
-            first = (first_parameter(free_receiver("self", call), call),)
+            first = (shown_receiver(call, self.stub),)
         return FunctionDef(
             function.name,
             (*first, *map(self._parameter, signature.parameters)),
@@ -86,7 +88,9 @@ class HandwrittenEmitter:
         return Parameter(parameter.name, kind, shown, stub_default(parameter.default))
 
     def _property(self, member: Property) -> tuple[Statement, ...]:
-        receiver = Parameter("self", ParameterKind.POSITIONAL_OR_KEYWORD)
+        receiver = shown_receiver(
+            SurfaceCall((), Value(member.type), receiver=member.receiver), self.stub
+        )
         getter = FunctionDef(
             member.name,
             (receiver,),

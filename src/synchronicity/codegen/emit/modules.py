@@ -40,6 +40,8 @@ NOQA = "ruff: noqa: "
 DOCSTRINGS = "PYI021"
 OWN_CLASS = "PYI034"
 UNUSED = "RUF100"
+# What a signature mentions, the stub does, also where its author calls it private.
+PRIVATE_NAMES = "pyright: reportPrivateUsage=false"
 _ENTERING = ("__enter__", "__iter__", "__new__")
 
 
@@ -100,7 +102,8 @@ class _Emitter:
         own = [OWN_CLASS] if any(map(_returns_own_class, self.module.items)) else []
         exempt = [DOCSTRINGS, *own] if stub else own
         noqa = [NOQA + ", ".join([*exempt, UNUSED])] if exempt else []
-        return (*([] if stub else [TYPE_IGNORE]), *noqa)
+        private = [PRIVATE_NAMES] if stub and self.scope.shows_private_names else []
+        return (*([] if stub else [TYPE_IGNORE]), *noqa, *private)
 
     def _text(
         self, directives: tuple[str, ...], body: tuple[Statement, ...], stub: bool, line_length: int

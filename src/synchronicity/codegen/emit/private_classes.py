@@ -34,7 +34,7 @@ from ..syntax import (
 )
 from . import abi
 from .faces import FaceRenderer
-from .receivers import first_parameter, free_receiver
+from .receivers import receiver_of_face
 from .scope import PrivateClass, Scope, Spelled, Use
 from .signatures import SignatureRenderer
 
@@ -162,7 +162,7 @@ class PrivateClassRenderer:
         documented = (aio or self.function.is_plain) and call is self.calls[-1][0]
         return FunctionDef(
             "aio" if aio else "__call__",
-            (first_parameter(free_receiver("self", call), call), *parameters),
+            (receiver_of_face(call, self.stub, self.name, self.owner_variable), *parameters),
             returns=faces.aio if aio else faces.sync,
             decorators=(
                 *((self._overload(),) if len(self.calls) > 1 else ()),

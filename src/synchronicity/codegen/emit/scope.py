@@ -147,6 +147,7 @@ class Scope:
         self.aliases: dict[str, tuple[str, set[Use]]] = {}
         self.faces = self.allocate(abi.FACES)
         self.defined: set[QualifiedName] = set()
+        self.shows_private_names = False
         self.others: Mapping[str, Scope] = {}
         self._allocate_private_classes()
 
@@ -208,7 +209,9 @@ class Scope:
         # Class and static methods are called without an object that would say what the variables stand for.
         if owner is not None and function.binding is Binding.METHOD:
             mentioned = {variable for type in types for variable in variables_of(type)}
-            variables = tuple(v for v in owner.type_parameters if v in mentioned)
+            # For some objects only: it is the private class that knows for which.
+            every = function.has_receiver
+            variables = tuple(v for v in owner.type_parameters if every or v in mentioned)
         name = self.allocate(wanted)
         made = PrivateClass(self.module.target, name, owned, variables, _kind(function, types))
         self._private[owner.implementation if owner else None, function.name] = made
@@ -237,6 +240,7 @@ class Scope:
 
     def imported(self, name: QualifiedName, uses: Iterable[Use]) -> Expression:
         """Something that is imported by its name."""
+        self.note_private(name, uses)
         if name not in self._local:
             wanted = USUAL_NAMES.get(name, name.qualname)
             taken = wanted in self._taken or (
@@ -246,6 +250,12 @@ class Scope:
             self._taken.add(self._local[name])
         self.uses.setdefault(name, set()).update(uses)
         return Name(self._local[name])
+
+    def note_private(self, name: QualifiedName, uses: Iterable[Use]) -> None:
+        """A signature may mention what its author calls private; the stub has to, then."""
+        private = any(part[:1] == "_" and part[-2:] != "__" for part in name.qualname.split("."))
+        if private and Use.STUB in uses and name.module not in self.targets:
+            self.shows_private_names = True
 
     def imported_module(self, module: str, uses: Iterable[Use]) -> Expression:
         """A module: the user's own by its last name (`from . import _impl`), others by their full name."""
@@ -343,6 +353,7 @@ class Spelled:
         return self.scope.wrapper(implementation, self._hidden, self.uses)
 
     def implementation(self, name: QualifiedName) -> Expression:
+        self.scope.note_private(name, self.uses)
         expression = self.scope.imported_module(name.module, self.uses)
         for part in name.qualname.split("."):
             expression = Attribute(expression, part)
@@ -397,6 +408,6 @@ def _kind(function: Function, types: list[TypeExpression]) -> str:
     if function.binding is Binding.CLASS_METHOD:
         return abi.DUAL_CLASS_METHOD
     # In the precise type of `Client.method`, mypy would keep only the first overload, and make Never of type variables.
-    if len(function.overloads) > 1 or any(map(variables_of, types)):
+    if len(function.overloads) > 1 or function.has_receiver or any(map(variables_of, types)):
         return abi.DUAL_GENERIC_METHOD
     return abi.PLAIN_METHOD if function.is_plain else abi.DUAL_METHOD

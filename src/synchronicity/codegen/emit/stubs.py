@@ -17,13 +17,12 @@ from ..syntax import (
     Expression,
     FunctionDef,
     Parameter,
-    ParameterKind,
     Statement,
     Subscript,
 )
 from .faces import FaceRenderer
 from .private_classes import Calls, PrivateClassRenderer, deprecated
-from .receivers import first_parameter, free_receiver
+from .receivers import first_parameter, free_receiver, shown_receiver
 from .scope import Scope, Spelled, Use
 from .signatures import Rendered, SignatureRenderer
 
@@ -80,8 +79,8 @@ class StubRenderer:
     def _special(self, function: Function, calls: Calls) -> tuple[Statement, ...]:
         """`__enter__` and `__aenter__`: two methods, since the language calls them by these names."""
         if function.role is Role.AWAIT:
-            parameter = Parameter("self", ParameterKind.POSITIONAL_OR_KEYWORD)
-            return (FunctionDef(function.name, (parameter,), returns=self.awaiting(function)),)
+            first = shown_receiver(function.call, self.faces.signature)
+            return (FunctionDef(function.name, (first,), returns=self.awaiting(function)),)
         if function.name in _FROM_OBJECT and function.aio_name is None:
             return ()
         found: list[Statement] = []
@@ -93,7 +92,7 @@ class StubRenderer:
             return tuple(found)
         for call, parameters in calls:
             faces = self.faces.faces(call.outcome)
-            first = first_parameter(free_receiver("self", call), call)
+            first = shown_receiver(call, self.faces.signature)
             abstractly = (abstract(self.stub),) if function.is_abstract else ()
             decorators = (*overload, *self._deprecated(function, call), *abstractly)
             found.append(
@@ -127,7 +126,7 @@ class StubRenderer:
         call = call or function.call
         first: tuple[Parameter, ...] = ()
         if function.binding is Binding.METHOD:
-            first = (first_parameter(free_receiver("self", call), call),)
+            first = (shown_receiver(call, self.faces.signature),)
         elif function.binding is Binding.CLASS_METHOD:
             first = (first_parameter(free_receiver("cls", call), call),)
             decorators = (*decorators, self.stub.type_name(_builtin("classmethod")))

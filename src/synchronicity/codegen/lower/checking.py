@@ -11,6 +11,7 @@ from ..model.signature import Parameter
 from ..model.surface import Call, Generated, Outcome, SynchronizedTypes, Value, types_of
 from ..model.types import (
     CallableType,
+    ErrorType,
     FixedTuple,
     LiteralType,
     NamedType,
@@ -92,6 +93,25 @@ class Checker:
             wrapped = type.name in self.synchronized_types
             return wrapped or (type.name.module == "builtins" and type.name.qualname != "object")
         return isinstance(type, (FixedTuple, VariadicTuple, CallableType))
+
+    def check_receiver(
+        self,
+        receiver: Optional[TypeExpression],
+        location: Location,
+        owner: Optional[NamedType],
+    ) -> None:
+        """`receiver` is what `self` is annotated with in a method of `owner`."""
+        if receiver is None or isinstance(receiver, ErrorType):
+            return
+        if not isinstance(receiver, NamedType) or owner is None or receiver.name != owner.name:
+            self.sink.error(
+                Code.UNSUPPORTED,
+                location,
+                "`self` is annotated with objects of another class than the one that the method belongs to",
+                "write the class itself, with the type arguments that its objects must have",
+            )
+            return
+        self.check(receiver, location, Binding.METHOD, Direction.IN)
 
     def check_call(self, call: Call, location: Location, binding: Binding) -> None:
         """`location` is where it says what comes back."""

@@ -66,6 +66,8 @@ class ClassLowering:
         for signature in (written.constructor, *written.constructor_overloads):
             for parameter in () if signature is None else signature.parameters:
                 self.checker.check_parameter(parameter, Binding.METHOD)
+            if signature is not None:
+                self.checker.check_receiver(signature.receiver, written.location, owner)
         if written.construction is Start.ON_LOOP:
             self._check_construction(written, names)
         cls = Class(
@@ -78,6 +80,7 @@ class ClassLowering:
             constructor=written.constructor,
             constructor_overloads=_constructor_overloads(written),
             construction=written.construction,
+            is_made_inside=written.is_made_inside,
             is_abstract=written.is_abstract,
             match_args=written.match_args,
             doc=written.doc,
@@ -96,6 +99,15 @@ class ClassLowering:
                 f"`{written.name.name}.{AIO}` constructs objects that are made on the loop, and the class has a member of that "
                 "name, or is called itself",
                 "give the member another name, or construct in an async class method",
+            )
+        every = (written.constructor, *written.constructor_overloads)
+        if any(one is not None and one.receiver is not None for one in every):
+            self.checker.sink.error(
+                Code.UNSUPPORTED,
+                written.location,
+                f"`{written.name.name}` is constructed on the loop, and its `__init__` says which objects are made: its other face, "
+                f"`{AIO}`, gives objects of the class that it is called on",
+                "leave `self` of `__init__` without annotation, or construct in an async class method",
             )
         for base in written.bases:
             cls = self.lowered.get(base.name)
@@ -130,6 +142,7 @@ class ClassLowering:
         if isinstance(member, Property):
             if member.is_async:
                 return None
+            self.checker.check_receiver(member.receiver, member.location, owner)
             fits = self._crosses_out(member, Binding.METHOD)
             if member.set_type is not None:
                 fits &= self._crosses_in(member.set_type, member.location)

@@ -7,7 +7,7 @@ from typing import Optional
 
 from ..diagnostics import Code
 from ..model import api
-from ..model.api import Proof, Start
+from ..model.api import FunctionKind, Proof, Start
 from ..model.signature import Signature
 from ..model.special_methods import (
     AIO,
@@ -20,12 +20,22 @@ from ..model.special_methods import (
     Special,
     is_special,
 )
-from ..model.surface import Awaited, Call, Function, Generated, Iterated, Outcome, Role, Value
-from ..model.types import NamedType
+from ..model.surface import (
+    Awaited,
+    Call,
+    Function,
+    Generated,
+    Iterated,
+    Outcome,
+    Role,
+    Value,
+    types_of,
+)
+from ..model.types import NamedType, mentions_self
 from .callbacks import overloads_for_callbacks
 from .checking import Checker, same_kind
 from .outcomes import Awaitables, awaited_by, outcome_of
-from .overloads import told_by_overloads
+from .overloads import kind_of_overloads, told_by_overloads
 
 
 class FunctionLowering:
@@ -46,6 +56,9 @@ class FunctionLowering:
         """`written` under `public_name`, None where it was refused. `owner` is the class of a method."""
         if written.overloads:
             told = told_by_overloads(written.signature, written.overloads, self.checker.changes)
+            if written.kind is FunctionKind.PLAIN:
+                every = [self._outcome(written, one, owner) for one in written.overloads]
+                told = kind_of_overloads(told, every)
             written = replace(written, signature=told)
         outcome = self._outcome(written, written.signature, owner)
         start = written.start
@@ -54,16 +67,21 @@ class FunctionLowering:
             return None
         if start is Start.ON_LOOP and isinstance(outcome, Awaited):
             start = Start.AWAITED_ON_LOOP
-        call = Call(written.signature.parameters, _waited_for(outcome, start))
+        call = Call(
+            written.signature.parameters,
+            _waited_for(outcome, start),
+            receiver=written.signature.receiver,
+        )
         overloads = tuple(
             Call(
                 signature.parameters,
                 _waited_for(self._outcome(written, signature, owner), start),
                 signature.deprecated,
+                signature.receiver,
             )
             for signature in written.overloads
         )
-        self._check(written, call, overloads)
+        self._check(written, call, overloads, owner)
         if written.prefetch and not isinstance(outcome, Iterated):
             self._report_prefetch(written, outcome)
         overloads = overloads or overloads_for_callbacks(call)
@@ -110,7 +128,23 @@ class FunctionLowering:
             return Awaited(awaited_by(signature.returns))
         return outcome_of(written.kind, signature.returns, self.awaitables, owner)
 
-    def _check(self, written: api.Function, call: Call, overloads: tuple[Call, ...]) -> None:
+    def _check(
+        self,
+        written: api.Function,
+        call: Call,
+        overloads: tuple[Call, ...],
+        owner: Optional[NamedType],
+    ) -> None:
+        for one in overloads or (call,):
+            self.checker.check_receiver(one.receiver, written.location, owner)
+            types = [*types_of(one.outcome), *(parameter.type for parameter in one.parameters)]
+            if one.receiver is not None and any(map(mentions_self, types)):
+                self.checker.sink.error(
+                    Code.BAD_ANNOTATION,
+                    written.location,
+                    f"`{written.name}` mentions `Self`, and says itself what `self` is",
+                    "write in the place of `Self` what `self` is annotated with",
+                )
         place = written.signature.returns_location or written.location
         self.checker.check_call(call, place, written.binding)
         for overload, signature in zip(overloads, written.overloads):

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from ..model.signature import Parameter, ParameterKind, Signature
-from ..model.types import TypeExpression, UnionType, is_anything, meaning, union
+from ..model.async_shapes import shapes_of
+from ..model.names import QualifiedName
+from ..model.signature import Default, Parameter, ParameterKind, Signature
+from ..model.surface import Awaited, Outcome, Value
+from ..model.types import NamedType, TypeExpression, UnionType, is_anything, meaning, union
 
 Changes = Callable[[TypeExpression], bool]
+_AWAITABLE = QualifiedName("collections.abc", "Awaitable")
 _TAKEN_BY = {
     ParameterKind.VAR_POSITIONAL: (
         ParameterKind.POSITIONAL_ONLY,
@@ -42,11 +46,35 @@ def told_by_overloads(
 
     return replace(
         signature,
-        parameters=tuple(
-            replace(one, type=told(one.type, taken_by(one))) for one in signature.parameters
-        ),
+        parameters=tuple(_told(one, told(one.type, taken_by(one))) for one in signature.parameters),
         returns=told(signature.returns, [overload.returns for overload in overloads]),
     )
+
+
+def _told(parameter: Parameter, type: TypeExpression) -> Parameter:
+    """`parameter` as overloads have it. What it is by default need not be one of the values that they take."""
+    if type is parameter.type:
+        return parameter
+    default = parameter.default and Default()
+    return replace(parameter, type=type, default=default)
+
+
+def kind_of_overloads(signature: Signature, outcomes: Sequence[Outcome]) -> Signature:
+    """`signature` of a plain function with the kind of result that all its overloads have.
+
+    One that belongs to a sync class and to an async one may give a value or an awaitable, and its overloads say which.
+    """
+    returns = meaning(signature.returns)
+    members = returns.members if isinstance(returns, UnionType) else ()
+    if not _is_open(returns) and not any(shapes_of(meaning(member)) for member in members):
+        return signature
+    if outcomes and all(isinstance(outcome, Awaited) for outcome in outcomes):
+        type = union(*(outcome.type for outcome in outcomes if isinstance(outcome, Awaited)))
+        return replace(signature, returns=NamedType(_AWAITABLE, (type,)))
+    if members and outcomes and all(isinstance(outcome, Value) for outcome in outcomes):
+        type = union(*(outcome.type for outcome in outcomes if isinstance(outcome, Value)))
+        return replace(signature, returns=type)
+    return signature
 
 
 def _is_open(type: TypeExpression) -> bool:

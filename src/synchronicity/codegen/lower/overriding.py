@@ -16,7 +16,7 @@ from ..model.names import QualifiedName
 from ..model.signature import Parameter
 from ..model.special_methods import AIO, CALL, is_special
 from ..model.surface import Awaited, Call, Class, Function, Outcome, Role, Value
-from ..model.types import OBJECT, AnyType, TypeExpression, TypeVariable, substituted
+from ..model.types import OBJECT, AnyType, NamedType, TypeExpression, TypeVariable, substituted
 from .checking import same_kind
 from .functions import moved_to_loop
 
@@ -103,7 +103,8 @@ class _Overriding:
         owner = self._owners(cls, name)[0]
         function = self.members[owner][name]
         given = self._arguments(cls, owner)
-        calls = [_substituted_call(call, given) for call in (function.call, *function.overloads)]
+        every = (function.call, *function.overloads)
+        calls = [self._for_all(_substituted_call(call, given), cls, owner, name) for call in every]
         return replace(
             function,
             call=calls[0],
@@ -111,6 +112,21 @@ class _Overriding:
             location=cls.location,
             doc=function.doc,
         )
+
+    def _for_all(self, call: Call, cls: Class, owner: QualifiedName, name: str) -> Call:
+        """`call` of a member of `owner`, for all objects of `cls`; reported where it is for some only."""
+        if call.receiver is None:
+            return call
+        given = self._arguments(cls, owner)
+        variables = self.classes[owner].type_parameters
+        if call.receiver != NamedType(owner, tuple(given.get(one, AnyType()) for one in variables)):
+            self.sink.error(
+                Code.UNSUPPORTED,
+                cls.location,
+                f"`{cls.name}` has `{name}` from several bases, and one of them annotates it for some of its objects only",
+                f"write `{name}` in `{cls.name}` itself",
+            )
+        return replace(call, receiver=None)
 
     def _arguments(self, cls: Class, base: QualifiedName) -> Mapping[TypeVariable, TypeExpression]:
         """What the type parameters of `base` stand for in `cls`."""
@@ -246,7 +262,9 @@ def _substituted_call(call: Call, given: Mapping[TypeVariable, TypeExpression]) 
     parameters: tuple[Parameter, ...] = tuple(
         replace(one, type=substituted(one.type, given)) for one in call.parameters
     )
-    return replace(call, parameters=parameters, outcome=_substituted_outcome(call.outcome, given))
+    receiver = call.receiver and substituted(call.receiver, given)
+    outcome = _substituted_outcome(call.outcome, given)
+    return replace(call, parameters=parameters, outcome=outcome, receiver=receiver)
 
 
 def _substituted_outcome(outcome: Outcome, given: Mapping[TypeVariable, TypeExpression]) -> Outcome:

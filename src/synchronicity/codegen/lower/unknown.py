@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from ..diagnostics import Code, Sink
 from ..model.surface import Class, Item, Module, mentioned_types, types_of_member
-from ..model.types import ErrorType, TypeExpression, parts
+from ..model.types import is_failed
 
 
 def refuse_unknown(modules: Iterable[Module], sink: Sink) -> None:
@@ -23,7 +23,7 @@ def refuse_unknown(modules: Iterable[Module], sink: Sink) -> None:
 
 
 def _refuse(item: Item, sink: Sink) -> None:
-    if not any(map(_is_unknown, mentioned_types(item))):
+    if not any(map(is_failed, mentioned_types(item))):
         return
     text = f"`{item.name}` depends on a type of which it cannot be told what it is"
     help = (
@@ -31,11 +31,7 @@ def _refuse(item: Item, sink: Sink) -> None:
     )
     place = item.location
     for member in item.members if isinstance(item, Class) else ():
-        if any(map(_is_unknown, types_of_member(member))):
+        if any(map(is_failed, types_of_member(member))):
             place = member.location
             break
     sink.error(Code.BAD_ANNOTATION, place, text, help)
-
-
-def _is_unknown(type: TypeExpression) -> bool:
-    return isinstance(type, ErrorType) or any(map(_is_unknown, parts(type)))

@@ -13,28 +13,11 @@ from ..model.api import Attribute, ClassProperty, Handwritten, Property, Start
 from ..model.names import QualifiedName, assert_never
 from ..model.signature import Parameter
 from ..model.surface import Call, Class, Function, Generated, Member, types_of
-from ..model.types import (
-    CallableType,
-    NamedType,
-    TypeExpression,
-    TypeVariable,
-    VariableKind,
-    Variance,
-    parts,
-)
-from ..model.variances import STANDARD_VARIANCES
+from ..model.types import NamedType, TypeExpression, TypeVariable, VariableKind, Variance
+from ..model.variances import GIVEN, SIGNS, TAKEN, Signs, occurrences, standard_signs
 
-# Whether a type stands where values are given, taken, or both.
-_OUT, _IN = frozenset({1}), frozenset({-1})
-_BOTH = _OUT | _IN
-_Signs = frozenset[int]
-_Shown = tuple[TypeExpression, _Signs]
-
-_SIGNS: dict[Variance, _Signs] = {
-    Variance.COVARIANT: _OUT,
-    Variance.CONTRAVARIANT: _IN,
-    Variance.INVARIANT: _BOTH,
-}
+_BOTH = GIVEN | TAKEN
+_Shown = tuple[TypeExpression, Signs]
 
 
 def inferred_variances(classes: Iterable[Class]) -> dict[TypeVariable, Variance]:
@@ -43,8 +26,8 @@ def inferred_variances(classes: Iterable[Class]) -> dict[TypeVariable, Variance]
     return {variable: _variance(signs) for variable, signs in inference.solve().items()}
 
 
-def _variance(signs: _Signs) -> Variance:
-    return next(variance for variance, own in _SIGNS.items() if own == (signs or _OUT))
+def _variance(signs: Signs) -> Variance:
+    return next(variance for variance, own in SIGNS.items() if own == (signs or GIVEN))
 
 
 class _Inference:
@@ -52,68 +35,53 @@ class _Inference:
 
     def __init__(self, classes: Mapping[QualifiedName, Class]) -> None:
         self.classes = classes
-        self.found: dict[TypeVariable, _Signs] = {
+        self.found: dict[TypeVariable, Signs] = {
             variable: frozenset()
             for cls in classes.values()
             for variable in cls.type_parameters
             if variable.variance is Variance.INFERRED and variable.kind is VariableKind.TYPE
         }
 
-    def solve(self) -> dict[TypeVariable, _Signs]:
+    def solve(self) -> dict[TypeVariable, Signs]:
         self._settle()
         # What does not occur is said to be covariant, which may matter where its class occurs.
         for variable, signs in self.found.items():
-            self.found[variable] = signs or _OUT
+            self.found[variable] = signs or GIVEN
         self._settle()
         return self.found
 
     def _settle(self) -> None:
         if not self.found:
             return
-        before: dict[TypeVariable, _Signs] = {}
+        before: dict[TypeVariable, Signs] = {}
         while before != self.found:
             before = dict(self.found)
             for cls in self.classes.values():
                 for type, signs in _shown(cls):
                     self._look(type, signs)
 
-    def _look(self, type: TypeExpression, signs: _Signs) -> None:
-        if isinstance(type, TypeVariable):
-            if type in self.found:
-                self.found[type] |= signs
-        elif isinstance(type, CallableType):
-            self._look(type.returns, signs)
-            for parameter in type.parameters or ():
-                self._look(parameter, _times(signs, _IN))
-        elif isinstance(type, NamedType):
-            for argument, own in zip(type.arguments, self._signs_of(type)):
-                self._look(argument, _times(signs, own))
-        else:
-            for part in parts(type):
-                self._look(part, signs)
+    def _look(self, type: TypeExpression, signs: Signs) -> None:
+        for variable, own in occurrences(type, signs, self._signs_of):
+            if variable in self.found:
+                self.found[variable] |= own
 
-    def _signs_of(self, type: NamedType) -> list[_Signs]:
+    def _signs_of(self, type: NamedType) -> list[Signs]:
         """How `type` varies with each of its arguments."""
         cls = self.classes.get(type.name)
         if cls is None:
-            known = [_SIGNS[variance] for variance in STANDARD_VARIANCES.get(type.name, ())]
-            return known + [_BOTH] * (len(type.arguments) - len(known))
+            return standard_signs(type)
         if any(one.kind is VariableKind.TUPLE for one in cls.type_parameters):
             return [_BOTH] * len(type.arguments)
         return [
-            self.found[one] if one in self.found else _SIGNS.get(one.variance, _BOTH)
+            self.found[one] if one in self.found else SIGNS.get(one.variance, _BOTH)
             for one in cls.type_parameters
         ]
-
-
-def _times(outer: _Signs, inner: _Signs) -> _Signs:
-    return frozenset(one * other for one in outer for other in inner)
 
 
 def _shown(cls: Class) -> Iterator[_Shown]:
     """The types that the public class shows, each with where it stands."""
     for base in cls.bases:
-        yield base, _OUT
+        yield base, GIVEN
     for member in cls.members:
         yield from _shown_by(member)
     if cls.construction is Start.ON_LOOP:  # `Cls.aio` is a class method
@@ -128,9 +96,9 @@ def _shown_by(member: Member) -> Iterator[_Shown]:
     elif isinstance(member, Property):
         yield from _shown_by_property(member)
     elif isinstance(member, Attribute):
-        yield member.type, _OUT if member.read_only else _BOTH
+        yield member.type, GIVEN if member.read_only else _BOTH
     elif isinstance(member, ClassProperty):
-        yield member.type, _OUT
+        yield member.type, GIVEN
     elif isinstance(member, Handwritten):
         yield from _shown_by_handwritten(member)
     else:
@@ -140,17 +108,17 @@ def _shown_by(member: Member) -> Iterator[_Shown]:
 def _shown_by_call(call: Call) -> Iterator[_Shown]:
     yield from _taken(call.parameters)
     if isinstance(call.outcome, Generated):
-        yield call.outcome.yields, _OUT
-        yield call.outcome.sends, _IN
+        yield call.outcome.yields, GIVEN
+        yield call.outcome.sends, TAKEN
         return
     for type in types_of(call.outcome):
-        yield type, _OUT
+        yield type, GIVEN
 
 
 def _shown_by_property(member: Property) -> Iterator[_Shown]:
-    yield member.type, _OUT
+    yield member.type, GIVEN
     if member.set_type is not None:
-        yield member.set_type, _IN
+        yield member.set_type, TAKEN
 
 
 def _shown_by_handwritten(written: Handwritten) -> Iterator[_Shown]:
@@ -159,10 +127,10 @@ def _shown_by_handwritten(written: Handwritten) -> Iterator[_Shown]:
         yield from _shown_by_property(member)
         return
     for signature in member.overloads or (member.signature,):
-        yield signature.returns, _OUT
+        yield signature.returns, GIVEN
         yield from _taken(signature.parameters)
 
 
 def _taken(parameters: Iterable[Parameter]) -> Iterator[_Shown]:
     for parameter in parameters:
-        yield parameter.type, _IN
+        yield parameter.type, TAKEN

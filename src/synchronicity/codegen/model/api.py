@@ -85,7 +85,7 @@ class Function:
 class Property:
     """`set_type` is the annotation of the setter's value (None: read-only); `deletable` says that there is a deleter.
 
-    `is_async` says that the getter is an `async def`. `deprecated` is what `@deprecated` (PEP 702) says of each accessor.
+    `is_async` says that the getter is an `async def`, `receiver` what the object has to be where not every one of its class has it. `deprecated` is what `@deprecated` (PEP 702) says of each accessor.
     """
 
     name: str
@@ -97,6 +97,7 @@ class Property:
     is_async: bool = False
     is_abstract: bool = False
     deprecated: Mapping[Accessor, str] = field(default_factory=dict[Accessor, str], hash=False)
+    receiver: Optional[TypeExpression] = None
 
 
 @final
@@ -152,7 +153,7 @@ class Class:
     `members` are its own and those of unregistered bases that no registered base provides, in MRO order from the class
     itself, definition order inside each; what a nearer class hides is left out. `constructor` is the signature of
     `__init__` (or of the generated one of a dataclass or an attrs class), None where it is inherited from a registered base;
-    `constructor_overloads` are those of its `@overload`s.
+    `constructor_overloads` are those of its `@overload`s. `is_made_inside` says that users cannot construct it (`exclude=["__init__"]`).
     `match_args` are a dataclass's `__match_args__`. Members with private names are left out; `__eq__`, `__aenter__` and
     other special methods are ordinary members here. `type_parameters` are those of a generic class, in order; the arguments of
     `bases` may mention them.
@@ -166,6 +167,7 @@ class Class:
     constructor: Optional[Signature] = None
     constructor_overloads: tuple[Signature, ...] = ()
     construction: Start = Start.HERE
+    is_made_inside: bool = False
     is_abstract: bool = False
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None

@@ -51,10 +51,11 @@ class Signature:
     """`returns` is what the annotation says: T of `async def f() -> T`, `AsyncIterator[T]` of an async generator.
 
     `returns_location` is where it says so, None where nothing is written. `deprecated` is what `@deprecated` (PEP 702) says of an
-    overload alone.
+    overload alone. `receiver` is what `self` is annotated with where that are some objects of the class only (`self: Box[int]`).
     """
 
     parameters: tuple[Parameter, ...]
     returns: TypeExpression
     returns_location: Optional[Location] = None
     deprecated: Optional[str] = None
+    receiver: Optional[TypeExpression] = None

@@ -116,11 +116,15 @@ class Role(enum.Enum):
 @final
 @dataclass(frozen=True)
 class Call:
-    """One way to call: the parameters, and what comes back; `deprecated` is what is said of an overload alone."""
+    """One way to call: the parameters, and what comes back; `deprecated` is what is said of an overload alone.
+
+    `receiver` is what the object has to be, where not every object of the class can be called so (`self: Box[int]`).
+    """
 
     parameters: tuple[Parameter, ...]
     outcome: Outcome
     deprecated: Optional[str] = None
+    receiver: Optional[TypeExpression] = None
 
 
 @final
@@ -158,6 +162,11 @@ class Function:
         return isinstance(self.call.outcome, Value)
 
     @property
+    def has_receiver(self) -> bool:
+        """Whether not every object of its class can be called so."""
+        return any(call.receiver is not None for call in (self.call, *self.overloads))
+
+    @property
     def has_private_class(self) -> bool:
         """Whether a private class types it in the stub."""
         if self.role is not Role.NONE or self.aio_name is not None:
@@ -171,7 +180,7 @@ Member = Union[Function, Property, Attribute, ClassProperty, Handwritten]
 @final
 @dataclass(frozen=True)
 class Class:
-    """A wrapper class `name` for the implementation class `implementation`."""
+    """A wrapper class `name` for the implementation class `implementation`; `is_made_inside` where users cannot construct it."""
 
     name: str
     implementation: QualifiedName
@@ -182,6 +191,7 @@ class Class:
     constructor: Optional[Signature] = None
     constructor_overloads: tuple[Signature, ...] = ()
     construction: Start = Start.HERE
+    is_made_inside: bool = False
     is_abstract: bool = False
     match_args: tuple[str, ...] = ()
     doc: Optional[str] = None
@@ -209,10 +219,12 @@ def mentioned_types(item: Union[Function, Class]) -> list[TypeExpression]:
     if isinstance(item, Function):
         calls = (item.call, *item.overloads)
         found = [parameter.type for call in calls for parameter in call.parameters]
+        found += [call.receiver for call in calls if call.receiver is not None]
         return found + [type for call in calls for type in types_of(call.outcome)]
     types: list[TypeExpression] = list(item.bases)
     for signature in item.constructors:
         types += [parameter.type for parameter in signature.parameters]
+        types += [] if signature.receiver is None else [signature.receiver]
     for member in item.members:
         types += types_of_member(member)
     return types
@@ -224,18 +236,19 @@ def types_of_member(member: Member) -> list[TypeExpression]:
         return mentioned_types(member)
     if isinstance(member, Handwritten):
         return types_of_handwritten(member)
-    set_type = getattr(member, "set_type", None)
-    return [member.type, *([] if set_type is None else [set_type])]
+    others = (getattr(member, name, None) for name in ("set_type", "receiver"))
+    return [member.type, *(other for other in others if other is not None)]
 
 
 def types_of_handwritten(written: Handwritten) -> list[TypeExpression]:
     """Every type that stands in the annotations of a member that is written by hand."""
     member = written.member
     if isinstance(member, Property):
-        return [member.type, *([] if member.set_type is None else [member.set_type])]
+        return [one for one in (member.type, member.set_type, member.receiver) if one is not None]
     found: list[TypeExpression] = []
     for signature in (member.signature, *member.overloads):
         found += [signature.returns, *(parameter.type for parameter in signature.parameters)]
+        found += [] if signature.receiver is None else [signature.receiver]
     return found
 
 

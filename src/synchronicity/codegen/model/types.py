@@ -355,5 +355,10 @@ def _substituted_callable(
     return replace(type, parameters=parameters, rest=rest, returns=returns)
 
 
+def is_failed(type: TypeExpression) -> bool:
+    """Whether something in a type could not be read."""
+    return isinstance(type, ErrorType) or any(map(is_failed, parts(type)))
+
+
 def mentions_self(type: TypeExpression) -> bool:
     return isinstance(type, SelfType) or any(mentions_self(part) for part in parts(type))

@@ -129,7 +129,7 @@ class Aliases:
     def _path(self, found: AliasReference) -> QualifiedName:
         if found.live is None:
             return found.name
-        return self._annotations.names.path(found.live, found.name) or found.name
+        return self._annotations.names.path(found.live, found.name, exported=True) or found.name
 
 
 def mentions(type_: TypeExpression, names: Collection[QualifiedName]) -> bool:

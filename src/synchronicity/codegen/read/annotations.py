@@ -8,33 +8,27 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from typing import Any, Optional, final
 
-from ...module import home_of
-from ..diagnostics import Code, Location, Sink
+from ..diagnostics import Code, Location
 from ..model.async_shapes import callables_together
 from ..model.names import QualifiedName, assert_never
 from ..model.types import (
-    AnyType,
     CallableType,
     ErrorType,
     FixedTuple,
     NamedType,
-    NoneType,
     SelfType,
     TypeExpression,
     TypeVariable,
     VariableKind,
     VariadicTuple,
-    parts,
     union,
-    variables_of,
 )
-from . import arities, live_types, protocols, specifications
+from . import arities, live_types, specifications
 from .aliases import Aliases
+from .class_types import ANY, ERROR, NONE, ClassTypes
 from .forms import NOT_TRANSLATED, annotated, literal_values, misplaced_form, returned
-from .live import identity
 from .naming import PublicNames
 from .references import (
     AliasReference,
@@ -49,12 +43,9 @@ from .references import (
     VariableReference,
 )
 from .resolve import Resolver
-from .values import ValueClasses, is_nested, is_value_class, passes_for
+from .values import ValueClasses
 from .variables import Variables
 
-ERROR = ErrorType()
-ANY = AnyType()
-NONE = NoneType()
 _SELF_HELP = "write the type that callers should see, such as `list[str]` or the name of a class"
 
 _PLACES = {
@@ -84,10 +75,8 @@ class Annotations:
         self.registered = registered
         self.aliases = Aliases(self)
         self.values = ValueClasses(self)
-        self.live_classes: dict[QualifiedName, object] = {}
+        self.classes = ClassTypes(self)
         self.variables = Variables(self)
-        self._open: set[type] = set()
-        self._simple: dict[ClassReference, TypeExpression] = {}
         self.protocols: Protocols = lambda cls, arguments: ()
         self.parameters: Parameters = lambda cls: ()
         self.containers: Collection[type] = ()
@@ -136,7 +125,7 @@ class Annotations:
 
     def _reference(self, found: Reference, node: ast.expr, context: Context) -> TypeExpression:
         if isinstance(found, ClassReference):
-            return self._class(found, node, context)
+            return self.classes.read(found, node, context)
         if isinstance(found, FormReference):
             return self._form(found, node, context)
         if isinstance(found, VariableReference):
@@ -184,153 +173,6 @@ class Annotations:
         """What stands for a variable in `context`: itself, where nothing does."""
         known = context.substitution.get(found.key)
         return known or self.variables.read(found, context.sink, place)
-
-    def _class(self, found: ClassReference, node: ast.expr, context: Context) -> TypeExpression:
-        if "<locals>" in found.name.qualname:
-            message = f"the class `{found.name.name}` is made inside a function, so no other module can import it"
-            context.sink.error(
-                Code.LOCAL_OBJECT,
-                context.location(node),
-                message,
-                "define it at the top of its module",
-            )
-            return ERROR
-        known = self._simple.get(found)
-        if known is None:
-            arguments = self.bare(found.name, found.live, context.sink)
-            known = self._usable(found, arguments, node, context)
-            if not self.values.looking and not self._may_change(known):
-                self._simple[found] = known
-        return known
-
-    def _usable(
-        self,
-        found: ClassReference,
-        arguments: tuple[TypeExpression, ...],
-        node: ast.expr,
-        context: Context,
-    ) -> TypeExpression:
-        """A class with its arguments; ErrorType after reporting that its objects would leak."""
-        if self._is_left_out(found, node, context):
-            return ERROR
-        cls = found.live
-        if isinstance(cls, type) and cls not in self.registered and not self.values.looking:
-            meant = self._callback(cls, arguments, context)
-            if meant is not None:
-                return meant
-        return ERROR if self._leaks(found, node, context) else self.named(found, arguments)
-
-    def _callback(
-        self, cls: type, arguments: tuple[TypeExpression, ...], context: Context
-    ) -> Optional[TypeExpression]:
-        """The callable that a protocol is, if what it is called with, or gives, has to be converted."""
-        if cls in self._open or not protocols.is_protocol(cls):
-            return None
-        self._open.add(cls)
-        try:
-            quiet = replace(context, sink=Sink())
-            meant = protocols.as_callable(self, cls, arguments, quiet)
-            if meant is None or not (variables_of(meant) or self.values.mentioned(meant)):
-                return None
-            return protocols.as_callable(self, cls, arguments, context)
-        finally:
-            self._open.discard(cls)
-
-    def _may_change(self, type_: TypeExpression) -> bool:
-        """Whether the class would be read in another way, or with a report, in another place."""
-        if self.variables.is_in_default:
-            return True
-        return is_failed(type_) or (isinstance(type_, NamedType) and bool(type_.protocols))
-
-    def bare(self, name: QualifiedName, live: Any, sink: Sink) -> tuple[TypeExpression, ...]:
-        """The arguments of a class that is named without any: the defaults of its parameters, else Any."""
-        known = arities.bare(name)
-        return self._defaulted(live, (), sink) if known is None else known
-
-    def complete(
-        self, name: QualifiedName, live: Any, arguments: tuple[TypeExpression, ...], sink: Sink
-    ) -> tuple[TypeExpression, ...]:
-        """`arguments` with the defaults of those which are not written."""
-        known = arities.complete(name, arguments)
-        return self._defaulted(live, arguments, sink) if known is None else known
-
-    def _defaulted(
-        self, live: Any, arguments: tuple[TypeExpression, ...], sink: Sink
-    ) -> tuple[TypeExpression, ...]:
-        missing = arities.parameters(live)[len(arguments) :]
-        return (
-            self.variables.arguments(self.parameters(live), arguments, sink)
-            if missing
-            else arguments
-        )
-
-    def _leaks(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
-        """Report a value class that holds wrapped objects: handed on as it is, it would hand them on too."""
-        cls, name = found.live, found.name.name
-        if self.values.looking:
-            return False
-        wrapped = self.values.stands_for(cls, found.name.module)
-        if wrapped is not None:
-            message = f"`{name}` is not registered, and its objects are those of the wrapped class `{wrapped}`"
-            help = f"write the wrapped class, or register `{name}` too (`wrap_class`) if it is a subclass"
-            context.sink.error(Code.UNTRANSLATABLE, context.location(node), message, help)
-            return True
-        wrapped = self.values.wrapped_in(cls) if isinstance(cls, type) else None
-        if wrapped is None:
-            return False
-        what = f"{self.values.places[cls]} mentions the wrapped class `{wrapped}`"
-        help = f"wrap `{name}` too (`wrap_class`), or keep wrapped objects out of it"
-        if protocols.is_protocol(cls):
-            help = "write `Callable[[A, B], R]`, or let the protocol have `__call__` only, its parameters positional-only (`/`)"
-        elif is_value_class(cls):
-            what = f"a field of it holds the wrapped class `{wrapped}`"
-            help = f"wrap `{name}` too (`wrap_class`, if it is a dataclass), or keep wrapped objects out of it"
-        elif not is_nested(cls):
-            help += "; if users may have them as they are, say so with `manual_export`"
-        message = f"`{name}` is handed on as it is, and {what}"
-        context.sink.error(Code.UNTRANSLATABLE, context.location(node), message, help)
-        return True
-
-    def _is_left_out(self, found: ClassReference, node: ast.expr, context: Context) -> bool:
-        """Report a class that is registered in a Module which is not compiled along: its objects would leak."""
-        cls = found.live
-        home = home_of(cls) if isinstance(cls, type) and cls not in self.registered else None
-        if home is None:
-            return False
-        source = home._module
-        context.sink.error(
-            Code.NOT_COMPILED,
-            context.location(node),
-            f"`{found.name.name}` is registered for the module `{home.target_module}`, which is not compiled along",
-            f"compile both together: add `-m {source}`",
-        )
-        return True
-
-    def named(self, found: ClassReference, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
-        """A class with all its arguments, in its normal form."""
-        name = found.name
-        self.live_classes.setdefault(name, found.live)
-        if name.module == "builtins":
-            if name.qualname == "tuple":
-                return VariadicTuple(ANY)
-            if name.qualname == "NoneType":
-                return NONE
-            return NamedType(name, arguments)
-        if name.module == "types" and name.qualname == "NoneType":
-            return NONE
-        if name == QualifiedName("collections.abc", "Callable"):
-            return CallableType(None, ANY)
-        if found.live is None:
-            return NamedType(name, arguments, _other(found.authored, name), found.checker_only)
-        path = self.names.path(found.live, name, found.authored) or found.authored
-        protocols: tuple[NamedType, ...] = ()
-        if isinstance(found.live, type) and found.live not in self.registered:
-            protocols = self.protocols(found.live, arguments)
-        others = passes_for(found.live, self.containers)
-        return NamedType(name, arguments, _other(path, name), False, protocols, others)
-
-    def class_type(self, cls: type, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
-        return self.named(ClassReference(identity(cls), cls), arguments)
 
     def _form(self, found: FormReference, node: ast.expr, context: Context) -> TypeExpression:
         """A special form without arguments."""
@@ -408,8 +250,8 @@ class Annotations:
                 node, context, message, "give it one type for each of its type parameters"
             )
         arguments = tuple(self.argument(part, context) for part in inner)
-        every = self.complete(head.name, head.live, arguments, context.sink)
-        return self._usable(head, every, node, context)
+        every = self.classes.complete(head.name, head.live, arguments, context.sink)
+        return self.classes.usable(head, every, node, context)
 
     def argument(self, node: ast.expr, context: Context) -> TypeExpression:
         return specifications.argument(self, node, context)
@@ -468,20 +310,11 @@ class Annotations:
         return self._variable(found, context, context.anchor)
 
 
-def is_failed(type_: TypeExpression) -> bool:
-    """Whether something in a type could not be read."""
-    return isinstance(type_, ErrorType) or any(map(is_failed, parts(type_)))
-
-
 def _items(node: ast.Subscript) -> list[ast.expr]:
     inner = node.slice
     if isinstance(inner, ast.Tuple) and inner.elts:
         return list(inner.elts)
     return [inner]
-
-
-def _other(path: Optional[QualifiedName], name: QualifiedName) -> Optional[QualifiedName]:
-    return path if path != name else None
 
 
 def _shown(node: ast.expr) -> str:

@@ -142,7 +142,9 @@ class Bases:
         if not inner:
             return Base(reference.live, self._bare(reference.live, context.sink))
         read = tuple(self._argument(part, reference.live, context) for part in inner)
-        every = self._annotations.complete(reference.name, reference.live, read, context.sink)
+        every = self._annotations.classes.complete(
+            reference.name, reference.live, read, context.sink
+        )
         return Base(reference.live, every)
 
     def _argument(self, node: ast.expr, cls: type, context: Context) -> TypeExpression:
@@ -178,7 +180,7 @@ class Bases:
         return written
 
     def _bare(self, cls: type, sink: Sink) -> tuple[TypeExpression, ...]:
-        return self._annotations.bare(identity(cls), cls, sink)
+        return self._annotations.classes.bare(identity(cls), cls, sink)
 
     def protocols(self, cls: type, arguments: tuple[TypeExpression, ...]) -> tuple[NamedType, ...]:
         """The asynchronous protocols that `cls` names in its bases, or else those which its bases name."""

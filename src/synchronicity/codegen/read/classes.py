@@ -16,11 +16,10 @@ from typing import Optional, final
 
 from ...module import Entry
 from ..diagnostics import Code, Location
-from ..model.api import Class, Member
+from ..model.api import Class, Member, Start
 from ..model.names import QualifiedName
-from ..model.types import NamedType, TypeExpression
+from ..model.types import NamedType, TypeExpression, is_failed
 from . import special
-from .annotations import is_failed
 from .constructors import read_constructor
 from .functions import docstring
 from .live import deprecation, identity, is_attrs, mro_of
@@ -52,7 +51,8 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
             f"the `class` statement of `{cls.__qualname__}` was not found: its annotated attributes are not seen",
         )
     along = session.bases.along(cls)
-    constructor = read_constructor(session, cls, along, location)
+    is_made_inside = CONSTRUCTOR in entry.exclude
+    constructor = None if is_made_inside else read_constructor(session, cls, along, location)
     members = _Members(session, entry, place, location)
     return Class(
         name=identity(cls),
@@ -62,7 +62,8 @@ def read_class(session: Session, entry: Entry, place: Location) -> Optional[Clas
         members=tuple(members_on_loop(session, cls, members.read(), place)),
         constructor=None if constructor is None else constructor.signature,
         constructor_overloads=() if constructor is None else constructor.overloads,
-        construction=construction(session, cls),
+        construction=Start.HERE if is_made_inside else construction(session, cls),
+        is_made_inside=is_made_inside,
         is_abstract=inspect.isabstract(cls),
         match_args=_match_args(cls),
         doc=docstring(match.definition.node) if match is not None else None,
@@ -82,7 +83,7 @@ def public_bases(session: Session, cls: type, place: Location) -> tuple[NamedTyp
     for base, arguments in found.items():
         if any(other is not base and issubclass(other, base) for other in found):
             continue
-        type_ = session.annotations.class_type(base, arguments)
+        type_ = session.annotations.classes.class_type(base, arguments)
         if isinstance(type_, NamedType):
             named.append(type_)
     return tuple(named)
@@ -128,7 +129,7 @@ class _Members:
                 bound = [name for name in vars(owner) if not special.is_special(name)]
                 bound += [member.name for member in found]
             else:
-                reader = MemberReader(self.session, owner, along.get(owner, {}), self.location)
+                reader = MemberReader(self.session, owner, along.get(owner, {}), self.location, cls)
                 found = (
                     reader.read(self._wanted(frozenset(seen)))
                     if owner is cls or owner not in provided

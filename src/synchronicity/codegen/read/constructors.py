@@ -103,7 +103,7 @@ def _written(
             "make `__init__` synchronous, and do what waits in `async def __aenter__` or in an async class method",
         )
     overloads = tuple(replace(overload, returns=_NONE) for overload in read.overloads)
-    return Constructor(Signature(read.signature.parameters, _NONE), overloads)
+    return Constructor(replace(read.signature, returns=_NONE), overloads)
 
 
 def _unannotated(session: Session, owner: type, location: Location) -> Signature:

@@ -19,6 +19,7 @@ from ..model.types import AnyType, TypeVariable, VariableKind, Variance
 from .live import identity, mro_of
 from .reexports import importable_name, place_of
 from .session import Session
+from .takers import only_taken
 
 _ABSTRACT = ("typing", "typing_extensions", "collections.abc", "abc")
 
@@ -64,7 +65,7 @@ def _read(session: Session, entry: Entry, place: Location) -> Optional[Container
         session.annotations.variables.read(one, session.sink, place)
         for one in session.bases.parameters(cls)
     ]
-    problem = _unusable(session, cls, parameters)
+    problem = _unusable(session, cls, parameters, place)
     if problem is not None:
         _report(session, place, *problem)
         return None
@@ -82,7 +83,7 @@ def _read(session: Session, entry: Entry, place: Location) -> Optional[Container
 
 
 def _unusable(
-    session: Session, cls: type, parameters: list[TypeVariable]
+    session: Session, cls: type, parameters: list[TypeVariable], place: Location
 ) -> Optional[tuple[str, str]]:
     """Why objects of `cls` cannot be converted by a transformer, and what to do; None where they can."""
     if cls in session.registered:
@@ -99,6 +100,13 @@ def _unusable(
         return (
             f"`{cls.__qualname__}` is asynchronous itself, and has two faces instead of one conversion",
             "wrap it (`wrap_class`), or return AsyncIterator, AbstractAsyncContextManager, … in its place",
+        )
+    takes = only_taken(session, cls, parameters, place)
+    if takes:
+        return (
+            f"`{cls.__qualname__}` takes values of `{takes[0].name}` and gives none, and does not declare which way they cross",
+            f'declare it: `Generic[{takes[0].name}]` with `TypeVar("{takes[0].name}", contravariant=True)`; or with '
+            f'`TypeVar("{takes[0].name}")` if it keeps them, and what makes another one goes through what it keeps',
         )
     return None
 

@@ -91,7 +91,7 @@ def keywords(reader: Annotations, node: ast.expr, context: Context) -> TypeExpre
     type_ = reader.read(inner, inside)
     if isinstance(type_, ErrorType):
         return type_
-    live = reader.live_classes.get(type_.name) if isinstance(type_, NamedType) else None
+    live = reader.classes.live.get(type_.name) if isinstance(type_, NamedType) else None
     if live is not None and "__required_keys__" not in names_of(live):
         message = "what `Unpack` stands around here is not a TypedDict"
         return reader.bad(node, context, message, "write `**kwargs: Unpack[Options]`")

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Hashable, Mapping
-from dataclasses import replace
 from typing import Any, Optional, final
 
 from ...module import prefetch_of
 from ..data import dataclass
-from ..diagnostics import Code, Location, Sink
+from ..diagnostics import Code, Location
 from ..model.api import Binding, Function, FunctionKind, Proof
 from ..model.names import QualifiedName
 from ..model.signature import Parameter, Signature
@@ -20,18 +19,19 @@ from ..model.types import (
     AnyType,
     ErrorType,
     NamedType,
-    SelfType,
     TypeExpression,
     meaning,
 )
 from . import bodies
+from .choosing import alone, chosen
 from .decorators import Decorated, apply_decorators
 from .fallback import read_without_source, with_author_signature
 from .live import deprecation
 from .matching import Match, bound_function, is_stale, match_function, unwrapped
 from .overloads import checker_definition, deprecated_overload, overload_definitions
 from .partials import is_partial, read_partial
-from .references import ClassReference, Context, VariableReference
+from .receivers import receiver, report_subclass, with_self
+from .references import Context
 from .scopes import Definition
 from .session import Session
 from .signatures import Def, read_signature
@@ -49,7 +49,7 @@ class Subject:
     """A live function to be read: under which name, how it binds, and where its user stands.
 
     `place` is the registration's file and line (None for members); `written` the def under its name in its class; `fallback` is the place to report where the function
-    itself has none; `substitution` says what type variables of its class stand for.
+    itself has none; `substitution` says what type variables of its class stand for, `owner` whose member it is, inherited or not.
     """
 
     obj: Any
@@ -61,6 +61,7 @@ class Subject:
     importable: Optional[QualifiedName] = None
     written: Optional[Match] = None
     matched: Optional[Match] = None
+    owner: Optional[type] = None
 
 
 def read_function(session: Session, subject: Subject) -> Optional[Function]:
@@ -90,8 +91,15 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
     assert not isinstance(node, ast.ClassDef)
     source = match.module.table.source
     context = session.context(match.module, definition, subject.substitution)
-    context = _with_self(session, node, context, subject.binding)
-    overloads = overload_definitions(session, match)
+    context = with_self(session, node, context, subject.binding)
+    every = overload_definitions(session, match)
+    overloads = every
+    if subject.binding is Binding.METHOD and subject.owner is not None:
+        overloads = chosen(session, match, every, subject.substitution, subject.owner)
+        if every and not overloads:
+            return None
+        if not every:
+            report_subclass(session, node, context, subject.owner)
     written = read_signature(
         session, Def(match.module, definition, node, context, subject.binding, bool(overloads))
     )
@@ -104,15 +112,16 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
     if callee is None:
         return None
     callee = with_author_signature(session, subject, callee)
-    receiver = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
-    return Function(
+    is_bound = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
+    function = Function(
         name=subject.name,
         kind=callee.kind,
         binding=subject.binding,
         signature=Signature(
-            _without_receiver(callee.parameters, receiver),
+            _without_receiver(callee.parameters, is_bound),
             callee.returns,
             _returns_location(node, context),
+            receiver=receiver(session, node, context, subject.binding),
         ),
         location=source.name_location(node),
         overloads=tuple(
@@ -120,49 +129,11 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
         ),
         doc=docstring(node),
         importable=subject.importable,
-        proof=_proof(node, subject, receiver),
+        proof=_proof(node, subject, is_bound),
         deprecated=deprecation(bound_function(subject.obj)),
         prefetch=max(map(prefetch_of, unwrapped(subject.obj))),
     )
-
-
-def _with_self(session: Session, node: FunctionNode, context: Context, binding: Binding) -> Context:
-    """`def f(self: T) -> T` and `def f(cls: type[T]) -> T` are how `Self` was written before there was one."""
-    positional = [*node.args.posonlyargs, *node.args.args]
-    if binding not in (Binding.METHOD, Binding.CLASS_METHOD) or not positional:
-        return context
-    annotation = positional[0].annotation
-    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        annotation = session.annotations.parse(annotation, replace(context, sink=Sink()))
-    if binding is Binding.CLASS_METHOD and isinstance(annotation, ast.Subscript):
-        annotation = annotation.slice
-    if isinstance(annotation, ast.Subscript):
-        _report_narrowed(session, node, annotation, context)
-    if not isinstance(annotation, (ast.Name, ast.Attribute)):
-        return context
-    found = session.resolver.expression(annotation, context)
-    if not isinstance(found, VariableReference):
-        return context
-    return replace(context, substitution={**context.substitution, found.key: SelfType()})
-
-
-def _report_narrowed(
-    session: Session, node: FunctionNode, annotation: ast.Subscript, context: Context
-) -> None:
-    """`def f(self: Box[int])` is a method of some objects only: in the stub, all would have it."""
-    positional = [*node.args.posonlyargs, *node.args.args]
-    cls = session.resolver.expression(annotation.value, context)
-    inner = annotation.slice
-    arguments = inner.elts if isinstance(inner, ast.Tuple) else [inner]
-    found = [session.resolver.expression(one, context) for one in arguments]
-    narrowed = not all(isinstance(one, VariableReference) for one in found)
-    if narrowed and isinstance(cls, ClassReference) and cls.live in session.registered:
-        session.sink.error(
-            Code.UNSUPPORTED,
-            context.location(positional[0].annotation or annotation),
-            f"`{node.name}` is annotated for some objects of `{cls.name.name}` only, which is not translated yet",
-            "write it for all of them, or as a class method or function that takes or gives those objects",
-        )
+    return alone(function) if len(overloads) < len(every) else function
 
 
 def _kind(node: ast.AST) -> FunctionKind:
@@ -171,16 +142,16 @@ def _kind(node: ast.AST) -> FunctionKind:
     return FunctionKind.ASYNC_GENERATOR if bodies.has_yield(node) else FunctionKind.COROUTINE
 
 
-def _proof(node: FunctionNode, subject: Subject, receiver: bool) -> Proof:
+def _proof(node: FunctionNode, subject: Subject, is_bound: bool) -> Proof:
     positional = [*node.args.posonlyargs, *node.args.args]
-    if subject.binding is not Binding.METHOD or not receiver or not positional:
+    if subject.binding is not Binding.METHOD or not is_bound or not positional:
         return Proof.NOTHING
     proved = bodies.awaits_self(node, positional[0].arg)
     return Proof.AWAITS_SELF if proved else Proof.NOTHING
 
 
-def _without_receiver(parameters: tuple[Parameter, ...], receiver: bool) -> tuple[Parameter, ...]:
-    if receiver and parameters and parameters[0].kind.value.startswith("positional"):
+def _without_receiver(parameters: tuple[Parameter, ...], is_bound: bool) -> tuple[Parameter, ...]:
+    if is_bound and parameters and parameters[0].kind.value.startswith("positional"):
         return parameters[1:]
     return parameters
 
@@ -191,18 +162,22 @@ def _overload(
     node = definition.node
     assert not isinstance(node, ast.ClassDef)
     context = session.context(match.module, definition, subject.substitution)
-    context = _with_self(session, node, context, subject.binding)
+    context = with_self(session, node, context, subject.binding)
     written = read_signature(session, Def(match.module, definition, node, context, subject.binding))
     returns = written.returns
     # an overload may be spelled by what a call gives, not by what awaiting it gives
     by_call = kind is FunctionKind.COROUTINE and isinstance(node, ast.FunctionDef)
     if by_call and isinstance(returns, NamedType) and returns.name.name in _AWAITABLES:
         returns = returns.arguments[-1]
-    receiver = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
-    parameters = _without_receiver(written.parameters, receiver)
+    is_bound = subject.binding in (Binding.METHOD, Binding.CLASS_METHOD)
+    parameters = _without_receiver(written.parameters, is_bound)
     place = _returns_location(node, context)
     return Signature(
-        parameters, returns, place, deprecated_overload(session, match.module, definition)
+        parameters,
+        returns,
+        place,
+        deprecated_overload(session, match.module, definition),
+        receiver(session, node, context, subject.binding),
     )
 
 

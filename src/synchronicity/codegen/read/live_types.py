@@ -65,7 +65,9 @@ def convert(obj: Any, reader: Annotations, context: Context) -> TypeExpression:
         read = tuple(convert(argument, reader, context) for argument in arguments)
         name = live_objects.identity(origin)
         reference = ClassReference(name, origin)
-        return reader.named(reference, reader.complete(name, origin, read, context.sink))
+        return reader.classes.named(
+            reference, reader.classes.complete(name, origin, read, context.sink)
+        )
     return _refuse(obj, context)
 
 
@@ -76,7 +78,9 @@ def _string(text: str, reader: Annotations, context: Context) -> TypeExpression:
 def _simple(obj: Any, reader: Annotations, context: Context) -> TypeExpression:
     known = live_objects.classify(obj, QualifiedName("typing", ""))
     if isinstance(known, ClassReference):
-        return reader.named(known, reader.bare(known.name, known.live, context.sink))
+        return reader.classes.named(
+            known, reader.classes.bare(known.name, known.live, context.sink)
+        )
     if isinstance(known, FormReference):
         return reader.form(known, context)
     if isinstance(known, VariableReference):
@@ -108,7 +112,7 @@ def _literal(arguments: tuple[Any, ...], reader: Annotations, context: Context) 
         value: Optional[LiteralValue] = None
         if isinstance(argument, enum.Enum):
             cls = type(argument)
-            named = reader.named(ClassReference(live_objects.identity(cls), cls), ())
+            named = reader.classes.named(ClassReference(live_objects.identity(cls), cls), ())
             if not isinstance(named, NamedType):
                 return _refuse(argument, context)
             value = EnumMember(named, argument.name)

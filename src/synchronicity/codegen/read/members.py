@@ -42,12 +42,18 @@ _GENERATED = ("__repr__", "__eq__", "__lt__", "__le__", "__gt__", "__ge__", "__h
 
 @final
 class MemberReader:
-    """Reads the members of `owner`, its type parameters being what `substitution` says."""
+    """Reads the members of `owner`, its type parameters being what `substitution` says, for the class `cls` that has them."""
 
     def __init__(
-        self, session: Session, owner: type, substitution: Substitution, location: Location
+        self,
+        session: Session,
+        owner: type,
+        substitution: Substitution,
+        location: Location,
+        cls: Optional[type] = None,
     ) -> None:
         self._session = session
+        self._cls = cls
         self._owner = owner
         self._substitution = substitution
         self._location = location
@@ -151,6 +157,7 @@ class MemberReader:
             self._location,
             substitution=self._substitution,
             written=self._written_match(name),
+            owner=self._cls,
         )
 
     def _written_match(self, name: str) -> Optional[Match]:

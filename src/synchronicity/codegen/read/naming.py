@@ -5,12 +5,16 @@ Knows which paths lead to the same live object. Does not know how a name was res
 
 from __future__ import annotations
 
+import ast
 import sys
 from collections.abc import Iterable
 from types import ModuleType
 from typing import Any, Optional, final
 
 from ..model.names import QualifiedName
+from .modules import Modules
+from .scopes import Binding, BindingKind
+from .standard import is_of_standard
 
 _MISSING = object()
 
@@ -19,45 +23,74 @@ _MISSING = object()
 class PublicNames:
     """Chooses import paths. `targets` and the packages around them would be imports in a circle."""
 
-    def __init__(self, targets: Iterable[str]) -> None:
+    def __init__(self, targets: Iterable[str], modules: Modules) -> None:
+        self._modules = modules
         self._circular: set[str] = set()
         for target in targets:
             parts = target.split(".")
             self._circular.update(".".join(parts[: end + 1]) for end in range(len(parts)))
         self._chosen: dict[
-            tuple[int, str, str, Optional[QualifiedName]], Optional[QualifiedName]
+            tuple[int, str, str, Optional[QualifiedName], bool], Optional[QualifiedName]
         ] = {}
         self._kept: list[Any] = []
 
     def path(
-        self, obj: Any, defined: QualifiedName, authored: Optional[QualifiedName] = None
+        self,
+        obj: Any,
+        defined: QualifiedName,
+        authored: Optional[QualifiedName] = None,
+        *,
+        exported: bool = False,
     ) -> Optional[QualifiedName]:
         """Where `obj`, defined as `defined`, is imported from; None: from nowhere.
 
-        The path that its author's import spelled; else the shortest package prefix of its module that has it.
+        The path that its author's import spelled; else the shortest package prefix of its module that has it, or, as stubs need it,
+        that has it for type checkers (`exported`).
         """
-        key = (id(obj), defined.module, defined.qualname, authored)
+        key = (id(obj), defined.module, defined.qualname, authored, exported)
         if key not in self._chosen:
-            self._chosen[key] = self._choose(obj, defined, authored)
+            self._chosen[key] = self._choose(obj, defined, authored, exported)
             self._kept.append(obj)  # so that its id is not given to another object
         return self._chosen[key]
 
     def _choose(
-        self, obj: Any, defined: QualifiedName, authored: Optional[QualifiedName]
+        self,
+        obj: Any,
+        defined: QualifiedName,
+        authored: Optional[QualifiedName],
+        exported: bool,
     ) -> Optional[QualifiedName]:
         if authored is not None and self.leads_to(authored, obj):
             return authored
         parts = defined.module.split(".")
         for end in range(1, len(parts)):
             candidate = QualifiedName(".".join(parts[:end]), defined.qualname)
-            if self.leads_to(candidate, obj):
+            if self.leads_to(candidate, obj) and (not exported or self._exports(candidate)):
                 return candidate
         return defined if self.leads_to(defined, obj, circular=True) else None
+
+    def _exports(self, path: QualifiedName) -> bool:
+        """Whether type checkers take a name of a package for one that it has: not what it imports for itself (PEP 484)."""
+        live = self._modules.live(path.module)
+        name = path.qualname.partition(".")[0]
+        if live is None or is_of_standard(path.module) or name in getattr(live, "__all__", ()):
+            return True
+        read = self._modules.read(path.module)
+        bindings = [] if read is None else read.table.root.bindings.get(name, [])
+        return not bindings or any(map(_is_export, bindings))
 
     def leads_to(self, path: QualifiedName, obj: Any, *, circular: bool = False) -> bool:
         if path.module in self._circular and not circular:
             return False
         return lookup(path) is obj
+
+
+def _is_export(binding: Binding) -> bool:
+    """Whether what binds a name is no import, or says that it exports: `from .client import Client as Client`."""
+    node = binding.node
+    if binding.kind is not BindingKind.FROM or not isinstance(node, ast.ImportFrom):
+        return True
+    return any(alias.asname == alias.name == binding.name for alias in node.names)
 
 
 def lookup(path: QualifiedName) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import FunctionType
 from typing import Any, Optional
 
-from ...module import Entry, Module
+from ...module import Entry, Module, public_name_of
 from ..diagnostics import Code, Location, Sink
 from ..model.api import ApiModule, Binding, Function, Item, Program, Registration
 from ..model.names import QualifiedName
@@ -43,7 +43,7 @@ def read_program(
     every = [entry for module in ordered for entry in _entries(module)]
     registered: dict[type, object] = {entry.obj: entry for entry in every if entry.kind == "class"}
     loaded = Modules(targets)
-    names = PublicNames(targets)
+    names = PublicNames(targets, loaded)
     resolver = Resolver(loaded)
     annotations = Annotations(resolver, names, registered)
     bases = Bases(loaded, annotations)
@@ -104,15 +104,10 @@ def _read_entry(session: Session, entry: Entry) -> Optional[Registration]:
     else:
         item = _read_function(session, entry, place)
         hidden = "<locals>" in getattr(entry.obj, "__qualname__", "")
-        if item is not None and hidden and public_name == _public(entry.obj):
+        if item is not None and hidden and public_name == public_name_of(entry.obj):
             # a wrapper without functools.wraps hid the name which its author wrote
             public_name = item.name.lstrip("_") or item.name
     return None if item is None else Registration(public_name, item, place)
-
-
-def _public(obj: Any) -> str:
-    name = getattr(obj, "__name__", "")
-    return name.lstrip("_") or name if isinstance(name, str) else ""
 
 
 def _read_function(session: Session, entry: Entry, place: Location) -> Optional[Function]:

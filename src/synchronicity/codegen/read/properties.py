@@ -50,6 +50,7 @@ def read_property(
             for role, accessor in zip(Accessor, accessors)
             if (message := deprecation(accessor)) is not None
         },
+        receiver=read.signature.receiver,
     )
 
 

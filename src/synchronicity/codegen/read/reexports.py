@@ -49,6 +49,8 @@ def read_reexport(session: Session, entry: Entry, place: Location) -> Union[Reex
             "register it with `wrap_class`, so that it has a wrapper",
         )
         return None
+    if entry.kind == "export" and is_class(obj) and issubclass(obj, BaseException):
+        _warn_of_holding(session, found, obj, place)
     if special.is_private(found.name):
         session.sink.warning(
             Code.BAD_NAME,
@@ -154,6 +156,20 @@ def _report_leak(
         if itself
         else "write the alias out where it is used, or define one over the wrapper in a module of your own",
     )
+
+
+def _warn_of_holding(session: Session, found: QualifiedName, error: type, place: Location) -> None:
+    """An exception has to be exported to be caught, so that this does not say that its author wants what it holds to be seen."""
+    values = session.annotations.values
+    held = values.raised_with(error)
+    if held is not None:
+        session.sink.warning(
+            Code.UNTRANSLATABLE,
+            place,
+            f"`{found.name}` is raised as it is, and {values.places[error]} mentions the wrapped class `{held}`: who "
+            "catches it has an object of the implementation",
+            "let it say what users need in plain values, and keep the object in a private attribute",
+        )
 
 
 def report_left_over(session: Session) -> None:

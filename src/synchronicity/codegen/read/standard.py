@@ -30,7 +30,11 @@ _Row = tuple[str, FunctionKind, _Taken, TypeExpression]
 
 def is_standard(cls: type) -> bool:
     """Whether a class comes with Python."""
-    module = cls.__module__
+    return is_of_standard(cls.__module__)
+
+
+def is_of_standard(module: str) -> bool:
+    """Whether a module comes with Python."""
     if module not in _KNOWN:
         _KNOWN[module] = _is_standard(module)
     return _KNOWN[module]

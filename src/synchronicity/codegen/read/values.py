@@ -7,9 +7,9 @@ registered class, and none of a package in which none is registered: those know 
 from __future__ import annotations
 
 import ast
+import contextlib
 import typing
 from collections.abc import Collection, Iterator
-from types import ModuleType
 from typing import TYPE_CHECKING, Any, Optional, Union, cast
 
 from ..diagnostics import Location, Sink
@@ -26,6 +26,7 @@ from .standard import is_standard, text_of
 
 if TYPE_CHECKING:
     from .annotations import Annotations
+    from .modules import ReadModule
 
 
 _CONCRETE = ("builtins", "collections", "types")
@@ -51,12 +52,25 @@ class ValueClasses:
         if cls not in self._found:
             self._found[cls] = None  # where it leads back to itself, it adds nothing
             if self._may_hold(cls):
-                self.looking += 1
-                try:
-                    self._found[cls] = self._in_fields(cls) or self._in_bases(cls)
-                finally:
-                    self.looking -= 1
+                self._found[cls] = self._shown_by(cls)
         return self._found[cls]
+
+    def raised_with(self, error: type) -> Optional[str]:
+        """The name of a wrapped class that an exception mentions, trusted or not; `places` says then where."""
+        return self._shown_by(error) if self._may_know(error.__module__) else None
+
+    def _shown_by(self, cls: type) -> Optional[str]:
+        with self.unchecked():
+            return self._in_fields(cls) or self._in_bases(cls)
+
+    @contextlib.contextmanager
+    def unchecked(self) -> Iterator[None]:
+        """Inside, classes are read whatever they hold: what is read is asked about, and not handed on."""
+        self.looking += 1
+        try:
+            yield
+        finally:
+            self.looking -= 1
 
     def _may_hold(self, cls: type) -> bool:
         if is_standard(cls) or cls in self._annotations.registered:
@@ -107,25 +121,31 @@ class ValueClasses:
         module = modules.read(owner.__module__)
         if module is None:
             return None
-        nowhere = Location(module.table.source.path, 1)
-        context = Context(module, module.table.root, Sink(), None, {}, nowhere)
+        context = _within(module)
         # `TypedDict("Options", {"node": Node})` has no body to read.
         fields: Any = vars(owner).get("__annotations__", {})
         held = next(filter(None, (self._in_live(one, context) for one in fields.values())), None)
         return None if held is None else ("", held)
 
     def _in_live(self, obj: Any, context: Context) -> Optional[str]:
-        """The wrapped class in the evaluated annotation of a field; parts of it may be strings."""
+        """The wrapped class in an evaluated annotation; parts of it may be strings."""
         if isinstance(obj, typing.ForwardRef):
             obj = obj.__forward_arg__
         if isinstance(obj, str):
             return self._in_field(ast.Constant(obj), context)
         listed = isinstance(obj, list)
         arguments = cast("list[Any]", obj) if listed else typing.get_args(obj)
-        if not arguments and isinstance(obj, type):
-            return obj.__name__ if obj in self._annotations.registered else self.wrapped_in(obj)
+        if not arguments and (is_class(obj) or is_new_type(obj)):
+            return self._held_by(obj, context.module.name)
         found = (self._in_live(argument, context) for argument in arguments)
         return next(filter(None, found), None)
+
+    def _held_by(self, live: Any, module: str) -> Optional[str]:
+        """The name of the wrapped class that a class or NewType is, stands for, or holds; `module` is where it is defined."""
+        if live in self._annotations.registered:
+            return identity(live).name
+        found = self.stands_for(live, module)
+        return self.wrapped_in(live) if found is None and isinstance(live, type) else found
 
     def _in_field(self, annotation: ast.expr, context: Context) -> Optional[str]:
         every = OF_ATTRIBUTES | OF_KEYS
@@ -141,24 +161,17 @@ class ValueClasses:
         if not is_new_type(live):
             bases = live.__mro__ if isinstance(live, type) and live not in registered else ()
             return next((base.__name__ for base in bases if base in registered), None)
-        home = self._annotations.resolver.modules.live(module)
-        for cls in _classes(live.__supertype__, home):
-            held = cls.__name__ if cls in registered else self.stands_for(cls, module)
-            if held is None and is_class(cls):
-                held = self.wrapped_in(cls)
-            if held is not None:
-                return held
-        return None
+        home = self._annotations.resolver.modules.read(module)
+        if home is None:
+            return None
+        with self.unchecked():
+            return self._in_live(live.__supertype__, _within(home))
 
     def mentioned(self, type_: TypeExpression) -> Optional[str]:
         """The name of a wrapped class in `type_`, also in the fields of value classes."""
         if isinstance(type_, NamedType):
-            live = self._annotations.live_classes.get(type_.name)
-            if live in self._annotations.registered:
-                return type_.name.name
-            found = self.stands_for(live, type_.name.module)
-            if found is None and isinstance(live, type):
-                found = self.wrapped_in(live)
+            live = self._annotations.classes.live.get(type_.name)
+            found = self._held_by(live, type_.name.module)
             if found is not None:
                 return found
         return next(filter(None, map(self.mentioned, parts(type_))), None)
@@ -182,26 +195,18 @@ def passes_for(live: Any, containers: Collection[type] = ()) -> tuple[QualifiedN
     )
 
 
-def _classes(obj: Any, module: Optional[ModuleType]) -> Iterator[Any]:
-    """The classes and NewTypes that a type expression mentions, itself one or evaluated, or a string in `module`."""
-    text = obj if isinstance(obj, str) else getattr(obj, "__forward_arg__", None)
-    if text is not None:
-        for node in ast.walk(ast.parse(text, mode="eval")):
-            found = getattr(module, node.id, None) if isinstance(node, ast.Name) else None
-            if found is not None:
-                yield from _classes(found, None)
-        return
-    if is_class(obj) or is_new_type(obj):
-        yield obj
-    for argument in getattr(obj, "__args__", ()):
-        yield from _classes(argument, module)
+def _within(module: ReadModule) -> Context:
+    """Where what has been evaluated stands, in strings too: anywhere in its module."""
+    nowhere = Location(module.table.source.path, 1)
+    return Context(module, module.table.root, Sink(), None, {}, nowhere)
 
 
 def _annotations(statement: ast.stmt, methods: bool) -> list[tuple[str, ast.expr]]:
     """Those of a field, and if `methods` matter, as they do not of a value class, of a public method, and of public attributes
-    that a method sets; each with the name of the member."""
+    that a method sets; each with the name of the member. A private field counts in a value class, which is made with it."""
     if isinstance(statement, ast.AnnAssign):
-        return [(ast.unparse(statement.target), statement.annotation)]
+        name = ast.unparse(statement.target)
+        return [] if methods and is_private(name) else [(name, statement.annotation)]
     if not methods or not isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef)):
         return []
     every = statement.args

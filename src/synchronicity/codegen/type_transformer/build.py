@@ -312,7 +312,8 @@ class _Builder:
         raise Refused(
             Code.UNSUPPORTED,
             f"an {what} is not translated in this place, only as what a function returns",
-            "return it from a function, or leave this out of the public API (`exclude=`)",
+            "let a function return it by itself, not inside of another type such as `Optional[…]`; or leave this out of the public "
+            "API (`exclude=`)",
         )
 
 

@@ -219,11 +219,17 @@ def _literal(value: object, spelling: Spelling) -> Expression:
 
 
 def union_of(members: list[Expression]) -> Expression:
-    """`A | B | C`."""
-    result = members[0]
-    for member in members[1:]:
-        result = BinaryOperation(result, "|", member)
-    return result
+    """`A | B | C`, also of members that are unions themselves."""
+    first, *others = members
+    for member in others:
+        first = _beside(first, member)
+    return first
+
+
+def _beside(first: Expression, member: Expression) -> Expression:
+    if isinstance(member, BinaryOperation) and member.operator == "|":
+        return BinaryOperation(_beside(first, member.left), "|", member.right)
+    return BinaryOperation(first, "|", member)
 
 
 def wrapped_classes(

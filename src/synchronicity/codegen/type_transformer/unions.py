@@ -104,6 +104,7 @@ class UnionTransformer(TypeTransformer):
             if isinstance(member, StreamTransformer):
                 test = Call(spelling.builtin("hasattr"), (value, Constant("__aiter__")))
                 result = Conditional(member.to_impl(spelling, value), test, result)
+        result = self._called(spelling, value, result, Direction.IN)
         if wrapped:
             classes = [spelling.wrapper(member.name) for member in wrapped]
             test = _is_instance(spelling, value, classes)
@@ -113,9 +114,13 @@ class UnionTransformer(TypeTransformer):
     def to_wrapper(self, spelling: Spelling, value: Expression) -> Expression:
         if self.by_value():
             return by_value_out(spelling, value)
-        result = value
+        result = self._called(spelling, value, value, Direction.OUT)
         # The objects of a wrapped class first: they may pass for a `Sequence`.
-        changing = [member for member in self._kinds if member.needs_translation()]
+        changing = [
+            member
+            for member in self._kinds
+            if member.needs_translation() and not isinstance(member, CallbackTransformer)
+        ]
         changing.sort(key=lambda member: not isinstance(member, WrappedClassTransformer))
         for member in reversed(changing):
             if isinstance(member, WrappedClassTransformer):
@@ -125,6 +130,16 @@ class UnionTransformer(TypeTransformer):
             test = _is_instance(spelling, value, [cls])
             result = Conditional(member.to_wrapper(spelling, value), test, result)
         return result
+
+    def _called(
+        self, spelling: Spelling, value: Expression, other: Expression, direction: Direction
+    ) -> Expression:
+        """`other`, or what can be called, converted as a callback."""
+        for member in self._kinds:
+            if isinstance(member, CallbackTransformer):
+                test = Call(spelling.builtin("callable"), (value,))
+                return Conditional(member.convert(direction, spelling, value), test, other)
+        return other
 
 
 def _told_apart(members: Sequence[TypeTransformer]) -> tuple[TypeTransformer, ...]:
@@ -152,7 +167,6 @@ def _is_instance(spelling: Spelling, value: Expression, classes: list[Expression
 
 # What no value can be told to be.
 _ALONE: dict[type, str] = {
-    CallbackTransformer: "a callback",
     ClassTransformer: "a class",
     ManagerTransformer: "an async context manager",
 }
@@ -170,6 +184,9 @@ def ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
     for kind, what in _ALONE.items():
         if any(isinstance(member, kind) for member in members):
             return f"{what} beside other types than None"
+    callbacks = [member for member in members if isinstance(member, CallbackTransformer)]
+    if callbacks and not _are_called(callbacks, members):
+        return "a callback beside what may be callable"
     streams = [member for member in members if isinstance(member, StreamTransformer)]
     if streams and not _are_told(streams, members):
         return "an async iterator beside other types than None"
@@ -194,6 +211,28 @@ def _are_told(streams: list[StreamTransformer], members: Sequence[TypeTransforme
     """Whether an async iterator can be told from the other members: they are nothing that can be iterated so."""
     others = [member for member in members if member not in streams]
     return len(streams) == 1 and streams[0].exact and all(map(_is_never_async, others))
+
+
+def _are_called(callbacks: list[CallbackTransformer], members: Sequence[TypeTransformer]) -> bool:
+    """Whether what can be called is the callback: the other members never can be, or are told by their class."""
+    return len(callbacks) == 1 and all(
+        _is_never_called(member) for member in members if member not in callbacks
+    )
+
+
+_NEVER_CALLED = ("builtins", "collections", "io", "os", "pathlib")
+
+
+def _is_never_called(member: TypeTransformer) -> bool:
+    if isinstance(member, WrappedClassTransformer):
+        return True  # a wrapper is told by its class, whatever it can do
+    if isinstance(member, ContainerTransformer):
+        return member.origin.module != "collections.abc"
+    type = member.type if isinstance(member, IdentityTransformer) else None
+    if isinstance(type, NamedType):
+        names = (type.name, *type.passes_for)
+        return type.name.qualname not in ("object", "type") and names[0].module in _NEVER_CALLED
+    return isinstance(type, (NoneType, LiteralType, FixedTuple, VariadicTuple))
 
 
 _NEVER_ASYNC = ("builtins", "collections", "collections.abc", "io", "os", "pathlib", "types")

@@ -1,0 +1,113 @@
+"""What the first parameter of a method is annotated with: nothing, a variable that means `Self`, or some objects of its class.
+
+Knows no other parameter.
+"""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from typing import Optional
+
+from ..diagnostics import Code, Sink
+from ..model.api import Binding
+from ..model.types import SelfType, TypeExpression
+from .live import is_class, mro_of
+from .references import ClassReference, Context, VariableReference
+from .session import Session
+from .source import FunctionNode
+
+
+def with_self(session: Session, node: FunctionNode, context: Context, binding: Binding) -> Context:
+    """`def f(self: T) -> T` and `def f(cls: type[T]) -> T` are how `Self` was written before there was one."""
+    annotation = _annotation(session, node, context, binding)
+    if binding is Binding.CLASS_METHOD and isinstance(annotation, ast.Subscript):
+        annotation = annotation.slice
+    if not isinstance(annotation, (ast.Name, ast.Attribute)):
+        return context
+    found = session.resolver.expression(annotation, context)
+    if not isinstance(found, VariableReference):
+        return context
+    return replace(context, substitution={**context.substitution, found.key: SelfType()})
+
+
+def receiver(
+    session: Session, node: FunctionNode, context: Context, binding: Binding
+) -> Optional[TypeExpression]:
+    """`Box[int]` of `def total(self: Box[int])`, a method of some objects only; None where `self` says nothing of type arguments."""
+    annotation = _annotation(session, node, context, binding)
+    if binding is Binding.CLASS_METHOD and isinstance(annotation, ast.Subscript):
+        annotation = annotation.slice
+    written = written_receiver(node)
+    if not isinstance(annotation, ast.Subscript) or written is None:
+        return None
+    cls = session.resolver.expression(annotation.value, context)
+    if not isinstance(cls, ClassReference) or cls.live not in session.registered:
+        return None
+    if binding is Binding.CLASS_METHOD:
+        _report_class_method(session, node, annotation, context)
+        return None
+    # What is written, since strings know their place.
+    read = session.annotations.read(written, context)
+    every = (
+        session.annotations.variables.read(one, Sink(), context.location(written))
+        for one in session.bases.parameters(cls.live)
+    )
+    itself = session.annotations.classes.class_type(cls.live, tuple(every))
+    return None if read == itself else read
+
+
+def class_of_receiver(session: Session, node: FunctionNode, context: Context) -> Optional[type]:
+    """The class that `self` is annotated with, whatever its type arguments."""
+    quiet = replace(context, sink=Sink())
+    annotation = _annotation(session, node, quiet, Binding.METHOD)
+    head = annotation.value if isinstance(annotation, ast.Subscript) else annotation
+    found = None if head is None else session.resolver.expression(head, quiet)
+    return found.live if isinstance(found, ClassReference) and is_class(found.live) else None
+
+
+def report_subclass(session: Session, node: FunctionNode, context: Context, cls: type) -> None:
+    """A method for objects of a subclass of `cls`, its own: in the stub, all would have it."""
+    wanted = class_of_receiver(session, node, context)
+    if wanted is None or wanted is cls or cls not in mro_of(wanted):
+        return
+    session.sink.error(
+        Code.UNSUPPORTED,
+        context.location(written_receiver(node) or node),
+        f"`{node.name}` of `{cls.__name__}` is for objects of `{wanted.__name__}` only",
+        f"move it to `{wanted.__name__}`",
+    )
+
+
+def _annotation(
+    session: Session, node: FunctionNode, context: Context, binding: Binding
+) -> Optional[ast.expr]:
+    annotation = (
+        written_receiver(node) if binding in (Binding.METHOD, Binding.CLASS_METHOD) else None
+    )
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        return session.annotations.parse(annotation, replace(context, sink=Sink()))
+    return annotation
+
+
+def written_receiver(node: FunctionNode) -> Optional[ast.expr]:
+    """The annotation of the first parameter."""
+    positional = [*node.args.posonlyargs, *node.args.args]
+    return positional[0].annotation if positional else None
+
+
+def _report_class_method(
+    session: Session, node: FunctionNode, annotation: ast.Subscript, context: Context
+) -> None:
+    """A class method of some objects only: no private class knows of which `Box[…]` it is called."""
+    inner = annotation.slice
+    arguments = inner.elts if isinstance(inner, ast.Tuple) else [inner]
+    found = [session.resolver.expression(one, context) for one in arguments]
+    if all(isinstance(one, VariableReference) for one in found):
+        return
+    session.sink.error(
+        Code.UNSUPPORTED,
+        context.location(written_receiver(node) or annotation),
+        f"the class method `{node.name}` is annotated for some objects of its class only, which is not translated yet",
+        "write it for all of them, or as a function or static method",
+    )
