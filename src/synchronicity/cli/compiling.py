@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Union, final
 
 from ..codegen.diagnostics import CompileError, Sink
+from ..codegen.layout import present_texts
 from ..codegen.output import CompiledModules
 from ..module import Module
 from .console import Console
@@ -104,11 +105,13 @@ def _compile(modules: list[Module], request: Request, sink: Sink) -> CompiledMod
     # late, so that what importing the implementation finds does not wait for it
     from ..codegen.compile import compile_modules
 
+    targets = [module.target_module for module in modules]
     return compile_modules(
         modules,
         request.synchronizer,
         allow_untyped=request.allow_untyped,
         line_length=request.line_length,
         runtime=request.runtime,
+        present=present_texts(request.output, targets) if request.output else (),
         sink=sink,
     )

@@ -6,7 +6,7 @@ import contextlib
 import gc
 import shlex
 import symtable
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Container, Generator, Sequence
 from typing import Optional
 
 from ..module import Module
@@ -31,6 +31,7 @@ def compile_modules(
     allow_untyped: bool = False,
     line_length: int = LINE_LENGTH,
     runtime: str = RUNTIME,
+    present: Container[str] = (),
     sink: Optional[Sink] = None,
 ) -> CompiledModules:
     """Compile what is registered in `modules`.
@@ -42,6 +43,7 @@ def compile_modules(
         line_length: how long a line may get, in columns.
         runtime: the package that generated code imports; another one than `synchronicity` is a copy of its run time, as
             the command `vendor` makes it.
+        present: texts that are not checked to be Python: they are where they belong, so that nothing will be written.
         sink: collects warnings; errors are raised all the same.
 
     Returns:
@@ -55,7 +57,10 @@ def compile_modules(
         modules, synchronizer_name, sink,
         allow_untyped=allow_untyped, line_length=line_length, runtime=runtime,
     )  # fmt: skip
-    return CompiledModules(_checked(target, *pair) for target, pair in texts.items())
+    for target, (source, stub) in texts.items():
+        _check(source, f"{target}.py", present)
+        _check(stub, f"{target}.pyi", present)
+    return CompiledModules(GeneratedModule(target, *pair) for target, pair in texts.items())
 
 
 @contextlib.contextmanager
@@ -122,12 +127,11 @@ def compile_class(cls: type, target_module: str, synchronizer_name: str) -> Gene
     return compile_module(Module._holding(target_module, cls), synchronizer_name)
 
 
-def _checked(target: str, source: str, stub: str) -> GeneratedModule:
-    """A pair of which both halves are known to be Python."""
-    # Parsed, and its names resolved; the code that would come out of it is not made, which takes as long again.
-    symtable.symtable(source, f"{target}.py", "exec")
-    symtable.symtable(stub, f"{target}.pyi", "exec")
-    return GeneratedModule(target, source, stub)
+def _check(text: str, file: str, present: Container[str]) -> None:
+    """Raise SyntaxError for a text that is not Python, and so a mistake of ours, before it is written anywhere."""
+    if text not in present:
+        # Parsed, and its names resolved; the code that would come out of it is not made, which takes as long again.
+        symtable.symtable(text, file, "exec")
 
 
 def _options(*, allow_untyped: bool, line_length: int, runtime: str) -> list[str]:

@@ -10,7 +10,7 @@ import io
 import keyword
 import os
 import tokenize
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Optional, Union, final
 
@@ -123,6 +123,14 @@ def pair_paths(root: Path, target: str, targets: Iterable[str]) -> tuple[Path, P
         parts.append("__init__")
     base = root.joinpath(*parts)
     return base.with_name(f"{base.name}.py"), base.with_name(f"{base.name}.pyi")
+
+
+def present_texts(root: Path, targets: Collection[str]) -> frozenset[str]:
+    """What stands below `root` in the places of the pairs of `targets`, with plain ends of lines."""
+    paths = [
+        path for name in targets if is_dotted_name(name) for path in pair_paths(root, name, targets)
+    ]
+    return frozenset((read_text(path) or "").replace("\r\n", "\n") for path in paths)
 
 
 def read_text(path: Path) -> Optional[str]:
