@@ -6,6 +6,7 @@ Call it while the console is quiet: user code runs.
 from __future__ import annotations
 
 import contextlib
+import gc
 from dataclasses import dataclass
 from typing import Union, final
 
@@ -71,6 +72,8 @@ def _build(
         return Built(modules, kept.modules)
     try:
         with traced() if recording else contextlib.nullcontext(Reads()) as reads:
+            if console.final:
+                gc.disable()  # what compiling leaves behind goes with the process, sooner than it would be found
             compiled = _compile(modules, request, sink)
     except CompileError as error:
         teller.fail(error.diagnostics)
