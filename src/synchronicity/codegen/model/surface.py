@@ -7,7 +7,7 @@ transformers' business.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Optional, Union, final
 
@@ -216,6 +216,11 @@ def mentioned_types(item: Union[Function, Class]) -> list[TypeExpression]:
     for member in item.members:
         types += types_of_member(member)
     return types
+
+
+def distinct_types(items: Iterable[Item]) -> list[TypeExpression]:
+    """Every type that stands in the public face of `items`, once: equal ones are mostly one object, as they are read."""
+    return [*{id(type): type for item in items for type in mentioned_types(item)}.values()]
 
 
 def types_of_member(member: Member) -> list[TypeExpression]:

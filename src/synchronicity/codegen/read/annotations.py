@@ -88,6 +88,10 @@ class Annotations:
         self.variables = Variables(self)
         self._open: set[type] = set()
         self._simple: dict[ClassReference, TypeExpression] = {}
+        # By the identity of the arguments, which are held here.
+        self._generics: dict[
+            tuple[object, ...], tuple[tuple[TypeExpression, ...], TypeExpression]
+        ] = {}
         self.protocols: Protocols = lambda cls, arguments: ()
         self.parameters: Parameters = lambda cls: ()
         self.containers: Collection[type] = ()
@@ -408,8 +412,14 @@ class Annotations:
                 node, context, message, "give it one type for each of its type parameters"
             )
         arguments = tuple(self.argument(part, context) for part in inner)
-        every = self.complete(head.name, head.live, arguments, context.sink)
-        return self._usable(head, every, node, context)
+        key = (head, *map(id, arguments))
+        known = self._generics.get(key)
+        if known is None:
+            every = self.complete(head.name, head.live, arguments, context.sink)
+            known = (arguments, self._usable(head, every, node, context))
+            if not self.values.looking and not self._may_change(known[1]):
+                self._generics[key] = known
+        return known[1]
 
     def argument(self, node: ast.expr, context: Context) -> TypeExpression:
         return specifications.argument(self, node, context)

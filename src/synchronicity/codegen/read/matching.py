@@ -132,7 +132,9 @@ def _agrees(definition: Definition, node: FunctionNode, code: CodeType) -> bool:
     names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
     names += [a.arg for a in (arguments.vararg, arguments.kwarg) if a is not None]
     owner = definition.enclosing.innermost_class
-    if tuple(mangled(name, owner) for name in names) != code.co_varnames[: len(names)]:
+    if owner is not None:
+        names = [mangled(name, owner) for name in names]
+    if tuple(names) != code.co_varnames[: len(names)]:
         return False
     return _kind_flags(node) == code.co_flags & (_GENERATOR | _COROUTINE | _ASYNC_GENERATOR)
 
