@@ -206,9 +206,10 @@ class Scope:
         owned = owner is not None and any(map(mentions_self, types))
         variables: tuple[TypeVariable, ...] = ()
         # Class and static methods are called without an object that would say what the variables stand for.
-        if owner is not None and function.binding is Binding.METHOD:
+        parameters = () if owner is None else owner.type_parameters
+        if parameters and function.binding is Binding.METHOD:
             mentioned = {variable for type in types for variable in variables_of(type)}
-            variables = tuple(v for v in owner.type_parameters if v in mentioned)
+            variables = tuple(variable for variable in parameters if variable in mentioned)
         name = self.allocate(wanted)
         made = PrivateClass(self.module.target, name, owned, variables, _kind(function, types))
         self._private[owner.implementation if owner else None, function.name] = made

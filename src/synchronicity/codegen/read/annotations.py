@@ -62,6 +62,10 @@ _PLACES = {
     VariableKind.TUPLE: "it stands unpacked: `*Ts` or `Unpack[Ts]`",
 }
 
+_TUPLE = QualifiedName("builtins", "tuple")
+_TYPE = QualifiedName("builtins", "type")
+_CALLABLE = QualifiedName("collections.abc", "Callable")
+
 Parameters = Callable[[type], "tuple[VariableReference, ...]"]
 BaseArguments = Callable[[type], "Mapping[type, tuple[TypeExpression, ...]]"]
 Protocols = Callable[[type, "tuple[TypeExpression, ...]"], "tuple[NamedType, ...]"]
@@ -322,7 +326,7 @@ class Annotations:
             return NamedType(name, arguments)
         if name.module == "types" and name.qualname == "NoneType":
             return NONE
-        if name == QualifiedName("collections.abc", "Callable"):
+        if name == _CALLABLE:
             return CallableType(None, ANY)
         if found.live is None:
             return NamedType(name, arguments, _other(found.authored, name), found.checker_only)
@@ -349,7 +353,7 @@ class Annotations:
         if found.name == "Callable":
             return CallableType(None, ANY)
         if found.name == "Type":
-            return NamedType(QualifiedName("builtins", "type"), (ANY,))
+            return NamedType(_TYPE, (ANY,))
         if found.name in NOT_TRANSLATED:
             return self.unsupported(f"`{found.name}`", node, context)
         return self.bad(node, context, *misplaced_form(found.name))
@@ -387,7 +391,7 @@ class Annotations:
         if head.name == "Callable":
             return self._callable(node, inner, context)
         if head.name == "Type" and len(inner) == 1:
-            return NamedType(QualifiedName("builtins", "type"), (self.read(inner[0], context),))
+            return NamedType(_TYPE, (self.read(inner[0], context),))
         if head.name in NOT_TRANSLATED:
             return self.unsupported(f"`{head.name}`", node, context)
         return self.bad(node, context, *misplaced_form(head.name))
@@ -398,11 +402,11 @@ class Annotations:
     def _generic(
         self, head: ClassReference, node: ast.Subscript, inner: list[ast.expr], context: Context
     ) -> TypeExpression:
-        if head.name == QualifiedName("builtins", "tuple"):
+        if head.name == _TUPLE:
             return self._tuple(inner, context)
-        if head.name == QualifiedName("collections.abc", "Callable"):
+        if head.name == _CALLABLE:
             return self._callable(node, inner, context)
-        if head.name == QualifiedName("builtins", "type") and len(inner) == 1:
+        if head.name == _TYPE and len(inner) == 1:
             return NamedType(head.name, (self.read(inner[0], context),))
         bounds = arities.bounds(head.name, head.live)
         if bounds is not None and not bounds[0] <= len(inner) <= bounds[1]:
