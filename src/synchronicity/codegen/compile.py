@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import shlex
-import symtable
 from collections.abc import Callable, Container, Generator, Sequence
 from typing import Optional
 
@@ -130,6 +129,8 @@ def compile_class(cls: type, target_module: str, synchronizer_name: str) -> Gene
 def _check(text: str, file: str, present: Container[str]) -> None:
     """Raise SyntaxError for a text that is not Python, and so a mistake of ours, before it is written anywhere."""
     if text not in present:
+        import symtable  # late: where nothing has changed, nobody needs it
+
         # Parsed, and its names resolved; the code that would come out of it is not made, which takes as long again.
         symtable.symtable(text, file, "exec")
 

@@ -94,7 +94,7 @@ class SignatureRenderer:
         arguments: list[Argument] = []
         for parameter in parameters:
             transformer = self.signature.transformer(parameter.type, Direction.IN)
-            shown = transformer.public_type(self.signature)
+            shown = self.signature.shown(transformer)
             kind = ParameterKind[parameter.kind.name]
             default, value = self._default(parameter, transformer)
             in_stub = stub_default(parameter.default)
