@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -31,6 +32,12 @@ def problems(project: Project, *modules: str, code: int = 1) -> list[tuple[str, 
             2,
             "importing `bad` ends the process: SystemExit: no",
         ),
+        ("import os\n\nos._exit(3)\n", 3, "importing `bad` ends the process: os._exit(3)"),
+        (
+            "import os\ntry:\n    os._exit(3)\nexcept BaseException:\n    pass\n",
+            3,
+            "importing `bad` ends the process: os._exit(3)",
+        ),
         (
             "import os\nimport absent\n",
             2,
@@ -55,6 +62,51 @@ def test_exception_is_shown_at_the_users_line(
     project.file("bad.py", text)
     ((path, found, said),) = problems(project, "bad")
     assert (path, found) == ("bad.py", line) and said.startswith(message)
+
+
+def test_thread_that_ends_the_process(project: Project) -> None:
+    project.file(
+        "_impl.py",
+        f"""\
+        import os, threading
+        {MODULE.strip()}
+        api = Module("weather.api")
+        thread = threading.Thread(target=lambda: os._exit(0))
+        thread.start()
+        thread.join()
+        """,
+    )
+    result = project.process("-m", "_impl", "NAME", "-o", "out", "--output-format", "github")
+    assert result.code == 1 and result.out.startswith("::error file=_impl.py,line=4,"), result
+    assert "importing `_impl` ends the process: os._exit(0)" in result.out
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_child_of_a_fork_may_end(project: Project) -> None:
+    project.file(
+        "_impl.py",
+        f"""\
+        import os
+        child = os.fork()
+        if not child:
+            os._exit(7)
+        status = os.waitpid(child, 0)[1]
+        assert os.WEXITSTATUS(status) == 7, status
+        {MODULE.strip()}
+        api = Module("weather.api")
+        """,
+    )
+    result = project.process("-m", "_impl", "NAME", "-o", "out")
+    assert result.code == 0 and (project.path / "out/weather/api.py").exists()
+
+
+def test_process_may_be_ended_again_afterwards() -> None:
+    code = (
+        "import os\nfrom synchronicity.cli.ending import held\nbefore = os._exit\n"
+        "with held():\n    from os import _exit\n"
+        "assert os._exit is before\n_exit(5)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=30, check=False).returncode == 5
 
 
 def test_the_last_of_the_users_lines_counts(project: Project) -> None:

@@ -15,6 +15,7 @@ from ..codegen.layout import present_texts
 from ..codegen.output import CompiledModules
 from ..module import Module
 from .console import Console
+from .ending import held
 from .exits import ExitCode
 from .importing import load_modules
 from .lacking import lacking
@@ -74,7 +75,8 @@ def _build(
         with traced() if recording else contextlib.nullcontext(Reads()) as reads:
             if console.final:
                 gc.disable()  # what compiling leaves behind goes with the process, sooner than it would be found
-            compiled = _compile(modules, request, sink)
+            with held():  # also while what is for checkers only is imported
+                compiled = _compile(modules, request, sink)
     except CompileError as error:
         teller.fail(error.diagnostics)
         return ExitCode.FAILED

@@ -20,6 +20,7 @@ from ..codegen.layout import is_dotted_name
 from ..module import Module
 from . import blame, crash, locating
 from .console import Console
+from .ending import held
 from .placeholders import StandIns, target_of
 from .report import COMMAND_LINE
 
@@ -79,7 +80,11 @@ def load_modules(
             loaded.usage.append(_misnamed(name, command))
             continue
         try:
-            imported.append(_import(name, stand_ins, guesses))
+            with held() as ends:
+                module = _import(name, stand_ins, guesses)
+                if ends:  # it was caught, or raised in a thread
+                    raise ends[0]
+            imported.append(module)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
