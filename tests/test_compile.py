@@ -37,7 +37,9 @@ def test_text_that_is_not_python_does_not_come_out(
 
 
 @pytest.fixture
-def project(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
+def project(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     package = tmp_path / request.node.name
     package.mkdir()
     (package / "_impl.py").write_text(IMPLEMENTATION.format(name=package.name))

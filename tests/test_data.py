@@ -98,7 +98,10 @@ def test_same_as_the_standard_librarys(make: Callable[..., type[Any]]) -> None:
                 [a == b for a in made for b in other] if make is not own else None,
                 len({*made}),
                 [a < b for a in made for b in made] if make is ordered else None,
-                [dataclasses.astuple(dataclasses.replace(each)) == dataclasses.astuple(each) for each in made],
+                [
+                    dataclasses.astuple(dataclasses.replace(each)) == dataclasses.astuple(each)
+                    for each in made
+                ],
                 [field.name for field in dataclasses.fields(cls)],
             ]
         )

@@ -81,6 +81,18 @@ def test_line_ends_are_kept(project: Project) -> None:
     assert data.count(b"\n") == data.count(b"\r\n")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")
+def test_settings_file_stays_the_authors_own(project: Project) -> None:
+    file = project.file("shared.toml", "")
+    file.chmod(0o640)
+    link = project.path / "pyproject.toml"
+    link.symlink_to("shared.toml")
+    project.file("pkg/__init__.py", "")
+    assert project.run("init", "--yes").code == 0
+    assert link.is_symlink() and "[tool.synchronicity]" in file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
 def test_it_asks(project: Project, monkeypatch: Any) -> None:
     project.file("pyproject.toml", "")
     project.file("one/__init__.py", "")

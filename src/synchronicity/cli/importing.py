@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import final
 
 from .. import module as ledger
+from ..codegen.defaults import RUNTIME
 from ..codegen.diagnostics import Code, Diagnostic, Location
 from ..codegen.layout import is_dotted_name
 from ..module import Module
@@ -23,8 +24,6 @@ from .console import Console
 from .ending import held
 from .placeholders import StandIns, target_of
 from .report import COMMAND_LINE
-
-PACKAGE = "synchronicity"
 
 
 @final
@@ -47,7 +46,7 @@ def load_modules(
     console: Console,
     stand_ins: StandIns,
     paths: Sequence[str] = (),
-    runtime: str = PACKAGE,
+    runtime: str = RUNTIME,
 ) -> Loaded:
     """Import the modules that were given with `-m` or are named in the settings, and find the Modules in them.
 
@@ -66,7 +65,7 @@ def load_modules(
     """
     directory = os.getcwd()
     sys.path[:0] = [path for path in paths or [directory] if path not in sys.path]
-    if runtime != PACKAGE:
+    if runtime != RUNTIME:
         # A Module is a Module, whichever copy of its class an implementation imports.
         sys.modules[f"{runtime}.{ledger.__name__.rpartition('.')[2]}"] = ledger
     loaded = Loaded()

@@ -6,11 +6,12 @@ import argparse
 import shlex
 from pathlib import Path
 
+from ..codegen.defaults import RUNTIME
 from ..codegen.diagnostics import CompileError
 from ..codegen.layout import plan_files
 from ..codegen.writer import stale_beside, write_planned
 from . import drift
-from .choices import RUNTIME, OutputFormat
+from .choices import OutputFormat
 from .command import Command
 from .console import Console
 from .exits import ExitCode

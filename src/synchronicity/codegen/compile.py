@@ -9,16 +9,13 @@ from collections.abc import Callable, Container, Generator, Sequence
 from typing import Optional
 
 from ..module import Module
+from .defaults import LINE_LENGTH, RUNTIME
 from .diagnostics import Sink
 from .emit import emit_modules
 from .lower import lower_program
 from .model.api import Program
 from .output import CompiledModules, GeneratedModule
 from .read import read_program
-
-# That of ruff and black.
-LINE_LENGTH = 88
-RUNTIME = "synchronicity"
 
 __all__ = ["compile_class", "compile_function", "compile_module", "compile_modules"]
 
@@ -42,7 +39,7 @@ def compile_modules(
         line_length: how long a line may get, in columns.
         runtime: the package that generated code imports; another one than `synchronicity` is a copy of its run time, as
             the command `vendor` makes it.
-        present: texts that are not checked to be Python: they are where they belong, so that nothing will be written.
+        present: texts that need no check that they are Python: an earlier run has written them where they belong.
         sink: collects warnings; errors are raised all the same.
 
     Returns:
@@ -127,7 +124,7 @@ def compile_class(cls: type, target_module: str, synchronizer_name: str) -> Gene
 
 
 def _check(text: str, file: str, present: Container[str]) -> None:
-    """Raise SyntaxError for a text that is not Python, and so a mistake of ours, before it is written anywhere."""
+    """Raise SyntaxError for a new text that is not Python, and so a mistake of ours, before it is written anywhere."""
     if text not in present:
         import symtable  # late: where nothing has changed, nobody needs it
 

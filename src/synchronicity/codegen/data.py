@@ -38,7 +38,9 @@ else:
         return made
 
     def _repr(self: Any) -> str:
-        shown = [f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self)]
+        shown = [
+            f"{field.name}={getattr(self, field.name)!r}" for field in dataclasses.fields(self)
+        ]
         return f"{type(self).__qualname__}({', '.join(shown)})"
 
     def _compare(cls: type[Any]) -> None:
@@ -48,7 +50,9 @@ else:
         hashed = _values([f.name for f in fields if (f.compare if f.hash is None else f.hash)])
 
         def __eq__(self: Any, other: object) -> Any:
-            return compared(self) == compared(other) if type(self) is type(other) else NotImplemented
+            return (
+                compared(self) == compared(other) if type(self) is type(other) else NotImplemented
+            )
 
         def __hash__(self: Any) -> int:
             return hash(hashed(self))

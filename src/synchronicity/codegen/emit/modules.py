@@ -43,9 +43,7 @@ UNUSED = "RUF100"
 _ENTERING = ("__enter__", "__iter__", "__new__")
 
 
-def emit_modules(
-    surface: Surface, line_length: int = 88, runtime: str = abi.PACKAGE
-) -> dict[str, tuple[str, str]]:
+def emit_modules(surface: Surface, line_length: int, runtime: str) -> dict[str, tuple[str, str]]:
     """The text of both files of every module of `surface`; `runtime` is the package that they import."""
     transformers = Transformers(surface.synchronized_types, surface.containers)
     scopes = {
