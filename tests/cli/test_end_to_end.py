@@ -175,3 +175,9 @@ def test_module_that_is_imported_for_checkers_only_may_end_the_process(tmp_path:
     )
     done = python(tmp_path, "-m", "synchronicity", "generate", "-m", "_impl", "x", "-o", ".")
     assert done.returncode == 0 and "x: pages.Page" in (tmp_path / "made.pyi").read_text(), done
+
+
+def test_limit_of_an_implementation_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "_impl.py").write_text(f"import sys\nsys.setrecursionlimit(60)\n{IMPLEMENTATION}")
+    done = python(tmp_path, "-m", "synchronicity", "generate", "-m", "_impl", "x", "-o", ".")
+    assert done.returncode == 0, done

@@ -10,7 +10,7 @@ import pytest
 
 from synchronicity.cli.placeholders import Placeholder
 
-from .conftest import Project
+from .conftest import IMPLEMENTATION, Project
 
 MODULE = "from synchronicity.module import Module\n"
 
@@ -444,6 +444,40 @@ def test_broken_streams_are_not_ours(project: Project) -> None:
     result = project.process("-m", "_impl", "Zürich")
     assert result.code == 0 and "Zürich" in result.out and result.err == ""
     assert "wrote weather/api.py\n" in project.process("-m", "_impl", "x", "-o", ".").err
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "sys.stderr.close()",
+        "sys.__stderr__.close()",
+        "os.close(2)",
+        "builtins.print = None",
+    ],
+)
+@pytest.mark.parametrize("name", ["NAME", "bad"])
+def test_broken_interpreter_is_not_ours(project: Project, statement: str, name: str) -> None:
+    project.file(
+        "_impl.py",
+        f"""\
+        import builtins, os, sys
+        from synchronicity.module import Module
+        api = Module("weather.api")
+        @api.wrap_function
+        async def f(x): ...
+        {statement}
+        """,
+    )
+    result = project.process("-m", "_impl", name, "-o", ".")
+    said = "wrote weather/api.py\n" if name == "NAME" else ": error[missing-annotation]: "
+    assert (result.code, said in result.err) == (int(name == "bad"), True), result
+
+
+def test_what_cannot_be_shown_is_no_traceback(project: Project) -> None:
+    project.file("_impl.py", f"import sys\nsys.modules['platform'] = None\n{IMPLEMENTATION}")
+    result = project.process("-m", "_impl", "crash", "-o", ".")
+    assert result.code == 2 and "Traceback" not in result.err, result
+    assert result.err.endswith("\nsynchronicity: internal error: ModuleNotFoundError\n"), result
 
 
 def test_traceback_on_request(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

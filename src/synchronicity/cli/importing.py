@@ -63,7 +63,7 @@ def load_modules(
     Returns:
         The Modules in the order of `names`, and of their assignment, each once; every problem that was met.
     """
-    directory = os.getcwd()
+    directory, limit = os.getcwd(), sys.getrecursionlimit()
     sys.path[:0] = [path for path in paths or [directory] if path not in sys.path]
     if runtime != RUNTIME:
         # A Module is a Module, whichever copy of its class an implementation imports.
@@ -92,6 +92,7 @@ def load_modules(
             _add_failure(loaded, name, error, targets, command, stand_ins)
             stand_ins.unload()  # they are bound in a package that is no more
         os.chdir(directory)
+        sys.setrecursionlimit(max(limit, sys.getrecursionlimit()))
     for module in imported:
         _collect(loaded, module)
     targets = {module.target_module for module in loaded.modules}
