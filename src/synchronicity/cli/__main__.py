@@ -17,7 +17,8 @@ def entry() -> NoReturn:
     try:
         code = int(run(sys.argv[1:], final=True))
     except BaseException as error:  # user code has left the interpreter in no state to show it properly
-        os.write(2, f"synchronicity: internal error: {type(error).__name__}\n".encode())
+        text = f"synchronicity: internal error, which cannot be told in full: {type(error).__name__}"
+        os.write(2, f"{text}: please report it, with what was compiled\n".encode())
         code = ExitCode.CANNOT_RUN
     for stream in (sys.__stdout__, sys.stdout, sys.stderr):
         if stream is not None:
