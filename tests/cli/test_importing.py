@@ -136,6 +136,20 @@ def test_all_failures_are_reported_together(project: Project) -> None:
     ]
 
 
+@pytest.mark.parametrize("init", [True, False])
+def test_package_whose_modules_have_one(project: Project, init: bool) -> None:
+    project.file("pkg/_impl.py", f"{MODULE}api = Module('pkg.api')\n")
+    project.file("pkg/sub/_impl.py", f"{MODULE}api = Module('pkg.sub.api')\n")
+    if init:
+        project.file("pkg/__init__.py", "")
+    result = project.run("-m", "pkg", "NAME")
+    place = "pkg/__init__.py:1:1" if init else "<command line>:1:18"
+    said = "`pkg` has no Module, so there is nothing to compile in it"
+    assert (result.code, f"{place}: error[import-failed]: {said}" in result.err) == (1, True)
+    help = "help: type `-m pkg._impl` `-m pkg.sub._impl`, which it has inside\n"
+    assert help in result.err, result.err
+
+
 def test_module_without_a_module(project: Project) -> None:
     project.file("empty.py", "x = 1\n")
     ((path, line, message),) = problems(project, "empty")

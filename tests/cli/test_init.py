@@ -34,6 +34,7 @@ def test_it_works_at_once(real: Project, layout: str) -> None:
     assert f"wrote {package}/_impl.py\n" in result.err
     assert "next: synchronicity generate\n" in result.err
     assert "add `synchronicity` to the dependencies" in result.err
+    assert f"add an empty {package}/py.typed: without it, " in result.err
     made = real.run("generate")
     assert made.code == 0, made
     assert real.run("check").code == 0

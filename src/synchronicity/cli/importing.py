@@ -11,6 +11,7 @@ import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import ModuleType
 from typing import final
 
@@ -19,7 +20,7 @@ from ..codegen.defaults import RUNTIME
 from ..codegen.diagnostics import Code, Diagnostic, Location
 from ..codegen.layout import is_dotted_name
 from ..module import Module
-from . import blame, crash, locating
+from . import blame, crash, locating, searching
 from .console import Console
 from .ending import held
 from .placeholders import StandIns, target_of
@@ -94,7 +95,7 @@ def load_modules(
         os.chdir(directory)
         sys.setrecursionlimit(max(limit, sys.getrecursionlimit()))
     for module in imported:
-        _collect(loaded, module)
+        _collect(loaded, module, command)
     targets = {module.target_module for module in loaded.modules}
     whole = {module.__name__ for module in imported}
     for guess in guesses:
@@ -176,14 +177,19 @@ def _add_failure(
         loaded.problems.append(Diagnostic(Code.IMPORT_FAILED, place, text, crash.TRACEBACK_HINT))
 
 
-def _collect(loaded: Loaded, module: ModuleType) -> None:
+def _collect(loaded: Loaded, module: ModuleType, command: str) -> None:
     found = [value for value in vars(module).values() if isinstance(value, Module)]
     loaded.modules += [value for value in dict.fromkeys(found) if value not in loaded.modules]
-    if not found:
-        path = getattr(module, "__file__", None) or COMMAND_LINE
-        text = f"`{module.__name__}` has no Module, so there is nothing to compile in it"
-        help = 'assign one at the top: `api = Module("the.module.to.generate")`, from synchronicity'
-        loaded.problems.append(Diagnostic(Code.IMPORT_FAILED, Location(path, 1), text, help))
+    if found:
+        return
+    name, path = module.__name__, getattr(module, "__file__", None)
+    place = Location(path, 1) if path else _place_in_command(name, command)
+    text = f"`{name}` has no Module, so there is nothing to compile in it"
+    help = 'assign one at the top: `api = Module("the.module.to.generate")`, from synchronicity'
+    inside = searching.registering([Path(each) for each in getattr(module, "__path__", ())], name)
+    if inside:
+        help = f"type {' '.join(f'`-m {each}`' for each in inside)}, which it has inside"
+    loaded.problems.append(Diagnostic(Code.IMPORT_FAILED, place, text, help))
 
 
 def _check_imports(loaded: Loaded, module: ModuleType, targets: set[str]) -> None:

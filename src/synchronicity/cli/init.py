@@ -78,6 +78,9 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     console.note(f"added [tool.synchronicity] to {FILE}")
     if "synchronicity" not in text:
         console.note("add `synchronicity` to the dependencies: the generated modules import it")
+    if not (folder / "py.typed").exists():
+        where = os.path.relpath(folder / "py.typed", directory)
+        console.note(f"add an empty {where}: without it, type checkers do not look at the stubs")
     console.note("next: synchronicity generate")
     return ExitCode.DONE
 
