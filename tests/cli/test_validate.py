@@ -114,7 +114,7 @@ def test_no_checker_begins_after_an_interrupt(
     monkeypatch.setitem(validate.CHECKERS, "agreement", interrupted)
     result = package.run("validate", *ARGUMENTS, "--checkers", ",".join(names))
     assert (result.code, result.err.splitlines()[-1]) == (130, "interrupted")
-    assert len(begun) == 2
+    assert len(begun) <= 2  # the second worker, and the first one if it was quick
 
 
 def in_terminal(project: Project, *arguments: str, terminal: str = "xterm") -> str:
