@@ -40,7 +40,7 @@ def test_text_that_is_not_python_does_not_come_out(
 def project(
     tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    package = tmp_path / request.node.name
+    package = tmp_path / str(request.node.name)
     package.mkdir()
     (package / "_impl.py").write_text(IMPLEMENTATION.format(name=package.name))
     monkeypatch.chdir(tmp_path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from ..model.names import QualifiedName
 from ..model.surface import Class, Module, SynchronizedTypes, distinct_types
 from ..type_transformer.spelling import wrapped_classes
 
