@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..header import header_lines
 from ..model.names import QualifiedName
-from ..model.surface import Class, Function, Item, Module, Surface, distinct_types, types_of
+from ..model.surface import Class, Function, Item, Module, Surface, types_of
 from ..model.types import AliasType, NamedType, TypeExpression, parts
 from ..syntax import (
     Assign,
@@ -231,7 +231,7 @@ class _Emitter:
 
 def checker_only_names(module: Module) -> Iterable[QualifiedName]:
     """The names in the annotations of `module` that exist for checkers only."""
-    for type in distinct_types(module.items):
+    for type in module.types:
         yield from _checker_only(type)
     for alias in module.aliases:
         yield from _checker_only(alias.type)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from ..model.surface import Class, Module, SynchronizedTypes, distinct_types
+from ..model.surface import Class, Module, SynchronizedTypes
 from ..type_transformer.spelling import wrapped_classes
 
 _T = TypeVar("_T")
@@ -55,7 +55,7 @@ def lazy_imports(
     bases: set[tuple[str, str]] = set()
     for module in modules:
         uses[module.target] = {}
-        for type in distinct_types(module.items):
+        for type in module.types:
             for name in wrapped_classes(type, synchronized_types):
                 uses[module.target].setdefault(synchronized_types[name][0])
         for item in module.items:

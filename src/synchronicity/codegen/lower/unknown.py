@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ..diagnostics import Code, Sink
-from ..model.surface import Class, Item, Module, distinct_types, mentioned_types, types_of_member
+from ..model.surface import Class, Item, Module, mentioned_types, types_of_member
 from ..model.types import ErrorType, TypeExpression, parts
 
 
@@ -18,7 +18,7 @@ def refuse_unknown(modules: Iterable[Module], sink: Sink) -> None:
     if sink.failed:
         return
     for module in modules:
-        if any(map(_is_unknown, distinct_types(module.items))):
+        if any(map(_is_unknown, module.types)):
             for item in module.items:
                 _refuse(item, sink)
 

@@ -7,6 +7,7 @@ transformers' business.
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Optional, Union, final
@@ -278,6 +279,11 @@ class Module:
     sources: tuple[str, ...]
     doc: Optional[str] = None
     aliases: tuple[Alias, ...] = ()
+
+    @functools.cached_property
+    def types(self) -> list[TypeExpression]:
+        """Every type that stands in its public face, once; several stages ask for them."""
+        return distinct_types(self.items)
 
 
 @final
