@@ -131,3 +131,9 @@ class TestModule:
             module.wrap_class(len)  # type: ignore[call-overload]
         with pytest.raises(TypeError, match="takes a function"):
             module.wrap_function(5)  # type: ignore[call-overload]
+        with pytest.raises(TypeError, match="takes the dotted name, not 3"):
+            Module(3)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="takes the name of a synchronizer, not 3"):
+            Module("a.b", 3)  # type: ignore[arg-type]
+        with pytest.raises(TypeError, match="takes a text, not 3"):
+            Module("a.b", doc=3)  # type: ignore[arg-type]

@@ -53,6 +53,7 @@ ROOMS = {
     "synchronizer": room("runtime descriptor module"),
     "codegen": room(),
     "codegen.data": room(never="inspect importlib"),
+    "codegen.defaults": room(never="inspect importlib"),
     "codegen.diagnostics": room("codegen.data", "inspect importlib"),
     "codegen.model": room("codegen.data codegen.diagnostics", "inspect importlib"),
     "codegen.syntax": room("codegen.data", "inspect importlib"),
@@ -70,11 +71,11 @@ ROOMS = {
         "codegen.data codegen.model codegen.syntax codegen.type_transformer codegen.header",
         "inspect re",
     ),
-    "codegen.compile": room(f"{STAGES} module"),
+    "codegen.compile": room(f"{STAGES} codegen.defaults module"),
     "codegen.writer": room("codegen.data codegen.diagnostics codegen.header codegen.output"),
     "build": room("cli codegen.writer"),
     "validation": room("cli"),
-    "cli": room(f"{STAGES} codegen codegen.compile codegen.writer module"),
+    "cli": room(f"{STAGES} codegen codegen.compile codegen.defaults codegen.writer module"),
 }
 
 # Each part of the run time may import those before it.

@@ -160,6 +160,10 @@ class Module:
         *,
         doc: Optional[str] = None,
     ) -> None:
+        texts: tuple[Any, ...] = (target_module, synchronizer_name or "", doc or "")
+        for text, what in zip(texts, ("the dotted name", "the name of a synchronizer", "a text")):
+            if not isinstance(text, str):
+                raise TypeError(f"Module takes {what}, not {text!r}")
         self._target_module = target_module
         self._doc = doc
         self._synchronizer_name = synchronizer_name

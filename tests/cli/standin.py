@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from types import ModuleType
 from typing import Optional
 
@@ -33,6 +33,7 @@ def compile_modules(
     allow_untyped: bool = False,
     line_length: int = 88,
     runtime: str = "synchronicity",
+    present: Container[str] = (),
     sink: Optional[Sink] = None,
 ) -> CompiledModules:
     """Pairs that say what was asked for. Synchronizer names ask for the other ends that the real compiler can come to."""

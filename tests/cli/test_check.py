@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -35,6 +36,19 @@ def test_difference_is_shown_with_the_command_that_mends_it(written: Project) ->
     )
     assert written.run("generate", "-m", "_impl", "osaka", "-o", "out").code == 0
     assert written.run("check", "-m", "_impl", "osaka", "-o", "out").code == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
+def test_symbolic_link_is_replaced_without_force(written: Project) -> None:
+    file = written.path / "out/weather/api.py"
+    file.unlink()
+    file.symlink_to(written.file("elsewhere.txt", "mine\n"))
+    said = "is a symbolic link, in whose place a file is generated"
+    assert states(written) == [("out/weather/api.py", "out-of-date", said)]
+    mend = written.run("check", *ARGUMENTS).err.splitlines()[-1]
+    assert mend == f"mend it with: synchronicity generate {' '.join(ARGUMENTS)}"
+    assert written.run("generate", *ARGUMENTS).code == 0
+    assert written.run("check", *ARGUMENTS).code == 0
 
 
 def test_missing_edited_foreign_and_stale_files(written: Project) -> None:

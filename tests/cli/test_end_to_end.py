@@ -164,3 +164,20 @@ def test_error_is_shown_at_the_users_line(directory: Path) -> None:
     assert done.returncode == 1 and not (directory / "bad").exists()
     assert done.stderr.startswith("_bad.py:7:18: error[missing-annotation]: ")
     assert "\n    async def double(x) -> int:\n                     ^\n" in done.stderr
+
+
+def test_module_that_is_imported_for_checkers_only_may_end_the_process(tmp_path: Path) -> None:
+    (tmp_path / "pages.py").write_text("import os\nos._exit(3)\nclass Page: ...\n")
+    (tmp_path / "_impl.py").write_text(
+        "from __future__ import annotations\nfrom typing import TYPE_CHECKING\n"
+        "from synchronicity.module import Module\nif TYPE_CHECKING:\n    from pages import Page\n"
+        'api = Module("made")\n@api.wrap_function\nasync def f(x: Page) -> None: ...\n'
+    )
+    done = python(tmp_path, "-m", "synchronicity", "generate", "-m", "_impl", "x", "-o", ".")
+    assert done.returncode == 0 and "x: pages.Page" in (tmp_path / "made.pyi").read_text(), done
+
+
+def test_limit_of_an_implementation_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "_impl.py").write_text(f"import sys\nsys.setrecursionlimit(60)\n{IMPLEMENTATION}")
+    done = python(tmp_path, "-m", "synchronicity", "generate", "-m", "_impl", "x", "-o", ".")
+    assert done.returncode == 0, done

@@ -247,6 +247,37 @@ def test_disk_that_refuses(project: Project, monkeypatch: pytest.MonkeyPatch) ->
     assert "No space left on device" in result.err and not (project.path / "out").exists()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="nobody can remove a directory in use there")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["-m", "_impl", NAME, "-o", "out"],
+        ["generate"],
+        ["check", "-m", "_impl", NAME, "-o", "out"],
+        ["watch", "-m", "_impl", NAME, "-o", "out"],
+        ["validate", "-m", "_impl", NAME, "-o", "out"],
+        ["init", "--yes"],
+        ["vendor", "weather._vendored", "-o", "out"],
+    ],
+)
+def test_current_directory_that_was_removed(project: Project, arguments: list[str]) -> None:
+    gone = project.path / "gone"
+    gone.mkdir()
+    os.chdir(gone)
+    gone.rmdir()
+    result = project.run(*arguments)
+    said = "there is no current directory any more (No such file or directory)"
+    assert result == (2, "", f"synchronicity: error: {said}: change to one that exists\n")
+
+
+def test_current_directory_that_the_implementation_removes(project: Project) -> None:
+    gone = project.path / "gone"
+    project.file("gone/_impl.py", f"import shutil\nshutil.rmtree({str(gone)!r})\n")
+    os.chdir(gone)
+    result = project.run("-m", "_impl", NAME, "-o", "out")
+    assert result.code == 2 and "there is no current directory any more" in result.err, result
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a pipe of POSIX")
 def test_reader_that_has_gone(project: Project) -> None:
     code = f"{sys.executable} {standin.__file__} -m _impl NAME; echo $? >&2"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from synchronicity.cli.placeholders import Placeholder
 
-from .conftest import Project
+from .conftest import IMPLEMENTATION, Project
 
 MODULE = "from synchronicity.module import Module\n"
 
@@ -30,6 +31,12 @@ def problems(project: Project, *modules: str, code: int = 1) -> list[tuple[str, 
             "import os\nimport sys; sys.exit('no')\n",
             2,
             "importing `bad` ends the process: SystemExit: no",
+        ),
+        ("import os\n\nos._exit(3)\n", 3, "importing `bad` ends the process: os._exit(3)"),
+        (
+            "import os\ntry:\n    os._exit(3)\nexcept BaseException:\n    pass\n",
+            3,
+            "importing `bad` ends the process: os._exit(3)",
         ),
         (
             "import os\nimport absent\n",
@@ -57,6 +64,51 @@ def test_exception_is_shown_at_the_users_line(
     assert (path, found) == ("bad.py", line) and said.startswith(message)
 
 
+def test_thread_that_ends_the_process(project: Project) -> None:
+    project.file(
+        "_impl.py",
+        f"""\
+        import os, threading
+        {MODULE.strip()}
+        api = Module("weather.api")
+        thread = threading.Thread(target=lambda: os._exit(0))
+        thread.start()
+        thread.join()
+        """,
+    )
+    result = project.process("-m", "_impl", "NAME", "-o", "out", "--output-format", "github")
+    assert result.code == 1 and result.out.startswith("::error file=_impl.py,line=4,"), result
+    assert "importing `_impl` ends the process: os._exit(0)" in result.out
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_child_of_a_fork_may_end(project: Project) -> None:
+    project.file(
+        "_impl.py",
+        f"""\
+        import os
+        child = os.fork()
+        if not child:
+            os._exit(7)
+        status = os.waitpid(child, 0)[1]
+        assert os.WEXITSTATUS(status) == 7, status
+        {MODULE.strip()}
+        api = Module("weather.api")
+        """,
+    )
+    result = project.process("-m", "_impl", "NAME", "-o", "out")
+    assert result.code == 0 and (project.path / "out/weather/api.py").exists()
+
+
+def test_process_may_be_ended_again_afterwards() -> None:
+    code = (
+        "import os\nfrom synchronicity.cli.ending import held\nbefore = os._exit\n"
+        "with held():\n    from os import _exit\n"
+        "assert os._exit is before\n_exit(5)\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], timeout=30, check=False).returncode == 5
+
+
 def test_the_last_of_the_users_lines_counts(project: Project) -> None:
     project.file("_impl.py", "import helper\n")
     project.file("helper.py", "import json\n\ndef f():\n    json.loads('')\n\nf()\n")
@@ -82,6 +134,20 @@ def test_all_failures_are_reported_together(project: Project) -> None:
         ("bad.py", 1),
         ("empty.py", 1),
     ]
+
+
+@pytest.mark.parametrize("init", [True, False])
+def test_package_whose_modules_have_one(project: Project, init: bool) -> None:
+    project.file("pkg/_impl.py", f"{MODULE}api = Module('pkg.api')\n")
+    project.file("pkg/sub/_impl.py", f"{MODULE}api = Module('pkg.sub.api')\n")
+    if init:
+        project.file("pkg/__init__.py", "")
+    result = project.run("-m", "pkg", "NAME")
+    place = "pkg/__init__.py:1:1" if init else "<command line>:1:18"
+    said = "`pkg` has no Module, so there is nothing to compile in it"
+    assert (result.code, f"{place}: error[import-failed]: {said}" in result.err) == (1, True)
+    help = "help: type `-m pkg._impl` `-m pkg.sub._impl`, which it has inside\n"
+    assert help in result.err, result.err
 
 
 def test_module_without_a_module(project: Project) -> None:
@@ -392,6 +458,40 @@ def test_broken_streams_are_not_ours(project: Project) -> None:
     result = project.process("-m", "_impl", "Zürich")
     assert result.code == 0 and "Zürich" in result.out and result.err == ""
     assert "wrote weather/api.py\n" in project.process("-m", "_impl", "x", "-o", ".").err
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "sys.stderr.close()",
+        "sys.__stderr__.close()",
+        "os.close(2)",
+        "builtins.print = None",
+    ],
+)
+@pytest.mark.parametrize("name", ["NAME", "bad"])
+def test_broken_interpreter_is_not_ours(project: Project, statement: str, name: str) -> None:
+    project.file(
+        "_impl.py",
+        f"""\
+        import builtins, os, sys
+        from synchronicity.module import Module
+        api = Module("weather.api")
+        @api.wrap_function
+        async def f(x): ...
+        {statement}
+        """,
+    )
+    result = project.process("-m", "_impl", name, "-o", ".")
+    said = "wrote weather/api.py\n" if name == "NAME" else ": error[missing-annotation]: "
+    assert (result.code, said in result.err) == (int(name == "bad"), True), result
+
+
+def test_what_cannot_be_shown_is_no_traceback(project: Project) -> None:
+    project.file("_impl.py", f"import sys\nsys.modules['platform'] = None\n{IMPLEMENTATION}")
+    result = project.process("-m", "_impl", "crash", "-o", ".")
+    assert result.code == 2 and "Traceback" not in result.err, result
+    assert "internal error, which cannot be told in full: ModuleNotFoundError: " in result.err
 
 
 def test_traceback_on_request(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

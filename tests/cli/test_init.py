@@ -34,6 +34,7 @@ def test_it_works_at_once(real: Project, layout: str) -> None:
     assert f"wrote {package}/_impl.py\n" in result.err
     assert "next: synchronicity generate\n" in result.err
     assert "add `synchronicity` to the dependencies" in result.err
+    assert f"add an empty {package}/py.typed: without it, " in result.err
     made = real.run("generate")
     assert made.code == 0, made
     assert real.run("check").code == 0
@@ -79,6 +80,18 @@ def test_line_ends_are_kept(project: Project) -> None:
     data = path.read_bytes()
     assert data.startswith(b"[project]\r\nname = 'pkg'\r\n\r\n[tool.synchronicity]\r\n")
     assert data.count(b"\n") == data.count(b"\r\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes and links of POSIX")
+def test_settings_file_stays_the_authors_own(project: Project) -> None:
+    file = project.file("shared.toml", "")
+    file.chmod(0o640)
+    link = project.path / "pyproject.toml"
+    link.symlink_to("shared.toml")
+    project.file("pkg/__init__.py", "")
+    assert project.run("init", "--yes").code == 0
+    assert link.is_symlink() and "[tool.synchronicity]" in file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o640
 
 
 def test_it_asks(project: Project, monkeypatch: Any) -> None:

@@ -7,9 +7,15 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+
+from synchronicity.cli import validate
+from synchronicity.cli.checkers import Problem, Subject
 
 from .conftest import Project
 
@@ -79,6 +85,36 @@ def test_a_good_package_passes_all(package: Project) -> None:
         f"{name}: nothing found" for name in names
     )
     assert result.err.endswith("1 module is valid\n")
+
+
+def test_no_checker_begins_after_an_interrupt(
+    package: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    shut = threading.Event()
+
+    class Pool(ThreadPoolExecutor):
+        def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+            super().shutdown(wait=False, cancel_futures=cancel_futures)
+            shut.set()
+            super().shutdown(wait=wait)
+
+    def interrupted(_: Subject) -> Iterable[Problem]:
+        raise KeyboardInterrupt
+
+    def waiting(_: Subject) -> Iterable[Problem]:
+        begun.append("")
+        assert shut.wait(20)
+        return []
+
+    names = ("agreement", "import", "mypy", "stubtest", "pyright")
+    monkeypatch.setattr(validate, "ThreadPoolExecutor", Pool)
+    for name in names:
+        monkeypatch.setitem(validate.CHECKERS, name, waiting)
+    monkeypatch.setitem(validate.CHECKERS, "agreement", interrupted)
+    result = package.run("validate", *ARGUMENTS, "--checkers", ",".join(names))
+    assert (result.code, result.err.splitlines()[-1]) == (130, "interrupted")
+    assert len(begun) <= 2  # the second worker, and the first one if it was quick
 
 
 def in_terminal(project: Project, *arguments: str, terminal: str = "xterm") -> str:

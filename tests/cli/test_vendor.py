@@ -156,6 +156,17 @@ def test_a_module_of_that_name_is_in_the_way(project: Project) -> None:
     assert not copied(project).exists()
 
 
+def test_a_package_with_modules_of_its_own_is_no_place_for_a_copy(project: Project) -> None:
+    project.file("weather/__init__.py", "")
+    project.file("weather/_impl.py", IMPLEMENTATION)
+    result = project.run("vendor", "weather", "-o", ".")
+    assert result.code == 2 and "`weather` is a package with modules of its own" in result.err
+    assert sorted(file.name for file in (project.path / "weather").iterdir()) == [
+        "__init__.py",
+        "_impl.py",
+    ]
+
+
 def test_a_bad_setting_is_shown_at_its_place(project: Project) -> None:
     project.file("pyproject.toml", '[tool.synchronicity]\noutput = "."\nruntime = "a b"\n')
     result = project.run("vendor")

@@ -73,12 +73,24 @@ def _run(arguments: list[str], console: Console) -> int:
         from . import crash
 
         crash.show_traceback(console, error)
-        console.note(f"synchronicity: error: {error}")
+        console.note(f"synchronicity: error: {_refused_by_system(error)}")
     except Exception as error:
         from . import crash
 
         crash.show(console, error, arguments)
     return ExitCode.CANNOT_RUN
+
+
+def _refused_by_system(error: OSError) -> str:
+    """What the operating system has against it; that there is no current directory, it tells without a word of that."""
+    import os
+
+    try:
+        os.getcwd()
+    except OSError as gone:
+        reason = gone.strerror or "it cannot be found"
+        return f"there is no current directory any more ({reason}): change to one that exists"
+    return str(error)
 
 
 def _dispatch(arguments: list[str], console: Console) -> int:

@@ -8,12 +8,22 @@ import sys
 from typing import NoReturn
 
 from synchronicity.cli import run
+from synchronicity.cli.exits import ExitCode
 
 
 def entry() -> NoReturn:
     """Run the command line and end the process at once, also if the user's modules left threads running."""
     _open_standard_streams()
-    code = int(run(sys.argv[1:], final=True))
+    try:
+        code = int(run(sys.argv[1:], final=True))
+    except (
+        BaseException
+    ) as error:  # user code has left the interpreter in no state to show it properly
+        text = (
+            f"synchronicity: internal error, which cannot be told in full: {type(error).__name__}"
+        )
+        os.write(2, f"{text}: please report it, with what was compiled\n".encode())
+        code = ExitCode.CANNOT_RUN
     for stream in (sys.__stdout__, sys.stdout, sys.stderr):
         if stream is not None:
             with contextlib.suppress(OSError, ValueError):  # user code may have closed it

@@ -19,6 +19,7 @@ from typing import Optional
 
 from ..codegen.diagnostics import Code, Diagnostic, Location
 from . import crash
+from .ending import Exit
 
 _MACHINERY = {Path(__file__).resolve().parent.parent, Path(importlib.__file__).resolve().parent}
 _LIBRARY = {Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib")}
@@ -54,7 +55,8 @@ def import_failure(
     if place is None:
         return None
     if isinstance(error, SystemExit):
-        text = f"importing `{name}` ends the process: {crash.describe(error)}"
+        what = str(error) if isinstance(error, Exit) else crash.describe(error)
+        text = f"importing `{name}` ends the process: {what}"
         help = 'put what is to run as a program below `if __name__ == "__main__":`'
     else:
         text = f"importing `{name}` failed: {crash.describe(error)}"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import enum
 
 SETTINGS_FILE = "pyproject.toml"
-RUNTIME = "synchronicity"
-LINE_LENGTH = 88
 LINE_LENGTHS = range(40, 321)
 CHECKS = ("freshness", "agreement", "import", "mypy", "stubtest", "pyright", "verifytypes")
 """What `validate` looks at, in this order."""

@@ -6,13 +6,16 @@ Call it while the console is quiet: user code runs.
 from __future__ import annotations
 
 import contextlib
+import gc
 from dataclasses import dataclass
 from typing import Union, final
 
 from ..codegen.diagnostics import CompileError, Sink
+from ..codegen.layout import present_texts
 from ..codegen.output import CompiledModules
 from ..module import Module
 from .console import Console
+from .ending import held
 from .exits import ExitCode
 from .importing import load_modules
 from .lacking import lacking
@@ -68,9 +71,14 @@ def _build(
         for warning in kept.warnings:
             sink.add(warning)
         return Built(modules, kept.modules)
+    # Before the tracing: what comes out does not depend on them.
+    present = _present(request, modules)
     try:
         with traced() if recording else contextlib.nullcontext(Reads()) as reads:
-            compiled = _compile(modules, request, sink)
+            if console.final:
+                gc.disable()  # what compiling leaves behind goes with the process, sooner than it would be found
+            with held():  # also while what is for checkers only is imported
+                compiled = _compile(modules, request, present, sink)
     except CompileError as error:
         teller.fail(error.diagnostics)
         return ExitCode.FAILED
@@ -99,7 +107,16 @@ def _load(
     return ExitCode.CANNOT_RUN if loaded.usage else ExitCode.FAILED
 
 
-def _compile(modules: list[Module], request: Request, sink: Sink) -> CompiledModules:
+def _present(request: Request, modules: list[Module]) -> frozenset[str]:
+    """The texts that are there, where the request has an output."""
+    if request.output is None:
+        return frozenset()
+    return present_texts(request.output, [module.target_module for module in modules])
+
+
+def _compile(
+    modules: list[Module], request: Request, present: frozenset[str], sink: Sink
+) -> CompiledModules:
     """Compile. Raises `CompileError`."""
     # late, so that what importing the implementation finds does not wait for it
     from ..codegen.compile import compile_modules
@@ -110,5 +127,6 @@ def _compile(modules: list[Module], request: Request, sink: Sink) -> CompiledMod
         allow_untyped=request.allow_untyped,
         line_length=request.line_length,
         runtime=request.runtime,
+        present=present,
         sink=sink,
     )

@@ -32,13 +32,23 @@ class Console:
         # None where the process was started with a closed one
         self._out: Optional[TextIO] = sys.stdout
         self._error: Optional[TextIO] = sys.stderr
+        self._lent = contextlib.ExitStack()
+        self._take_error()
         self._descriptor = _duplicate(1) if _descriptor(self._out) == 1 else None
 
     def close(self) -> None:
         """Give back what the operating system lent."""
+        self._lent.close()
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
+
+    def _take_error(self) -> None:
+        """A stream to standard error that is ours alone: user code may close its own, and the descriptor with it."""
+        error = self._error
+        if error is not None and _descriptor(error) == 2:
+            stream = open(os.dup(2), "w", buffering=1, encoding=error.encoding, errors=error.errors)
+            self._error = self._lent.enter_context(stream)
 
     @property
     def error(self) -> Optional[TextIO]:
@@ -52,7 +62,8 @@ class Console:
     def note(self, text: str) -> None:
         """Print a line for people to read, on standard error."""
         if self._error is not None:
-            print(text, file=self._error, flush=True)
+            self._error.write(f"{text}\n")
+            self._error.flush()
 
     def print(self, text: str) -> None:
         """Print what was asked for on standard output: UTF-8 with `\\n`, as in files."""
@@ -95,8 +106,9 @@ class Console:
     @contextlib.contextmanager
     def _stand_in(self) -> Generator[TextIO, None, None]:
         """A stream to standard error of its own, which user code may wrap, detach or close without harm to ours."""
-        if self._error is not None and _descriptor(self._error) != 2:
-            yield self._error
+        error: Optional[TextIO] = sys.stderr
+        if error is not None and _descriptor(error) != 2:
+            yield error
             return
         stream = open(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")
         try:

@@ -102,6 +102,9 @@ def _outdated(file: PlannedFile, directory: Path) -> Finding:
             file.path, directory, Code.OUT_OF_DATE, "is missing", "generate it with `generate`"
         )
     state = verify(file.old)
+    if file.replaces_link:
+        text = "is a symbolic link, in whose place a file is generated"
+        return _finding(file.path, directory, Code.OUT_OF_DATE, text, "generate it again")
     if state is HeaderState.GENERATED:
         text = "differs from what is generated now"
         return _finding(file.path, directory, Code.OUT_OF_DATE, text, "generate it again")

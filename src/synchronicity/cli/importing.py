@@ -11,19 +11,20 @@ import shlex
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from types import ModuleType
 from typing import final
 
 from .. import module as ledger
+from ..codegen.defaults import RUNTIME
 from ..codegen.diagnostics import Code, Diagnostic, Location
 from ..codegen.layout import is_dotted_name
 from ..module import Module
-from . import blame, crash, locating
+from . import blame, crash, locating, searching
 from .console import Console
+from .ending import held
 from .placeholders import StandIns, target_of
 from .report import COMMAND_LINE
-
-PACKAGE = "synchronicity"
 
 
 @final
@@ -46,7 +47,7 @@ def load_modules(
     console: Console,
     stand_ins: StandIns,
     paths: Sequence[str] = (),
-    runtime: str = PACKAGE,
+    runtime: str = RUNTIME,
 ) -> Loaded:
     """Import the modules that were given with `-m` or are named in the settings, and find the Modules in them.
 
@@ -63,9 +64,9 @@ def load_modules(
     Returns:
         The Modules in the order of `names`, and of their assignment, each once; every problem that was met.
     """
-    directory = os.getcwd()
+    directory, limit = os.getcwd(), sys.getrecursionlimit()
     sys.path[:0] = [path for path in paths or [directory] if path not in sys.path]
-    if runtime != PACKAGE:
+    if runtime != RUNTIME:
         # A Module is a Module, whichever copy of its class an implementation imports.
         sys.modules[f"{runtime}.{ledger.__name__.rpartition('.')[2]}"] = ledger
     loaded = Loaded()
@@ -79,7 +80,11 @@ def load_modules(
             loaded.usage.append(_misnamed(name, command))
             continue
         try:
-            imported.append(_import(name, stand_ins, guesses))
+            with held() as ends:
+                module = _import(name, stand_ins, guesses)
+                if ends:  # it was caught, or raised in a thread
+                    raise ends[0]
+            imported.append(module)
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -88,8 +93,9 @@ def load_modules(
             _add_failure(loaded, name, error, targets, command, stand_ins)
             stand_ins.unload()  # they are bound in a package that is no more
         os.chdir(directory)
+        sys.setrecursionlimit(max(limit, sys.getrecursionlimit()))
     for module in imported:
-        _collect(loaded, module)
+        _collect(loaded, module, command)
     targets = {module.target_module for module in loaded.modules}
     whole = {module.__name__ for module in imported}
     for guess in guesses:
@@ -171,14 +177,19 @@ def _add_failure(
         loaded.problems.append(Diagnostic(Code.IMPORT_FAILED, place, text, crash.TRACEBACK_HINT))
 
 
-def _collect(loaded: Loaded, module: ModuleType) -> None:
+def _collect(loaded: Loaded, module: ModuleType, command: str) -> None:
     found = [value for value in vars(module).values() if isinstance(value, Module)]
     loaded.modules += [value for value in dict.fromkeys(found) if value not in loaded.modules]
-    if not found:
-        path = getattr(module, "__file__", None) or COMMAND_LINE
-        text = f"`{module.__name__}` has no Module, so there is nothing to compile in it"
-        help = 'assign one at the top: `api = Module("the.module.to.generate")`, from synchronicity'
-        loaded.problems.append(Diagnostic(Code.IMPORT_FAILED, Location(path, 1), text, help))
+    if found:
+        return
+    name, path = module.__name__, getattr(module, "__file__", None)
+    place = Location(path, 1) if path else _place_in_command(name, command)
+    text = f"`{name}` has no Module, so there is nothing to compile in it"
+    help = 'assign one at the top: `api = Module("the.module.to.generate")`, from synchronicity'
+    inside = searching.registering([Path(each) for each in getattr(module, "__path__", ())], name)
+    if inside:
+        help = f"type {' '.join(f'`-m {each}`' for each in inside)}, which it has inside"
+    loaded.problems.append(Diagnostic(Code.IMPORT_FAILED, place, text, help))
 
 
 def _check_imports(loaded: Loaded, module: ModuleType, targets: set[str]) -> None:

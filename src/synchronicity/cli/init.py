@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Optional, cast
 
+from ..codegen.writer import replace_files
 from .choices import SETTINGS_FILE as FILE
 from .command import Command
 from .console import Console
@@ -72,10 +73,14 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(content)
         console.note(f"wrote {os.path.relpath(file, directory)}")
-    _replace(path, new)
+    # A link to it stays one: it is the author's file, not ours.
+    replace_files({path.resolve(): new.encode("utf-8", "surrogateescape")})
     console.note(f"added [tool.synchronicity] to {FILE}")
     if "synchronicity" not in text:
         console.note("add `synchronicity` to the dependencies: the generated modules import it")
+    if not (folder / "py.typed").exists():
+        where = os.path.relpath(folder / "py.typed", directory)
+        console.note(f"add an empty {where}: without it, type checkers do not look at the stubs")
     console.note("next: synchronicity generate")
     return ExitCode.DONE
 
@@ -169,13 +174,6 @@ def _example(folder: Path, package: str) -> tuple[Path, str]:
         if not any(os.path.lexists(path) for path in taken):
             return file, _EXAMPLE.format(target=f"{package}.{target}")
     raise CannotRun(f"{folder} has no room for an example: all names that it could have are taken")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write the file so that it is whole at any time."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_bytes(text.encode("utf-8", "surrogateescape"))
-    os.replace(temporary, path)
 
 
 COMMAND = Command(_check, _run)

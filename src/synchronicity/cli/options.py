@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Optional, final
 
-from .choices import LINE_LENGTH, RUNTIME, SETTINGS_FILE, OutputFormat
+from ..codegen.defaults import LINE_LENGTH, RUNTIME
+from .choices import SETTINGS_FILE, OutputFormat
 from .exits import CannotRun
 from .report import relative
 from .settings import Settings, find_settings, read_settings

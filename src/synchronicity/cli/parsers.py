@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import argparse
 
-from .choices import CHECKS, LINE_LENGTH, LINE_LENGTHS, SETTINGS_FILE, OutputFormat
+from ..codegen.defaults import LINE_LENGTH
+from .choices import CHECKS, LINE_LENGTHS, SETTINGS_FILE, OutputFormat
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

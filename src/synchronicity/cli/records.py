@@ -11,7 +11,6 @@ import contextlib
 import dataclasses
 import json
 import os
-import secrets
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from typing import Any, Optional, final
 
 from ..codegen.diagnostics import Code, Diagnostic, Location, Severity
 from ..codegen.output import CompiledModules, GeneratedModule
+from ..codegen.writer import replace_files
 from ..module import Module
 from .digests import Files, digest, folder, is_foreign, module_files, own_sources, python
 from .fingerprints import fingerprint
@@ -101,7 +101,9 @@ class Record:
         )
         # A record saves time and is not asked for: a full disk or a directory that nobody may write to is no failure.
         with contextlib.suppress(OSError):
-            _write(self._path, f"{digest(text)}\n{text}")
+            content = f"{digest(text)}\n{text}".encode("utf-8", "surrogatepass")
+            replace_files({self._path: content})
+            _forget(self._path.parent)
 
     def _then(self, reads: Reads) -> Optional[dict[str, Any]]:
         """What else was read when it was compiled; None if nobody can tell whether that changed."""
@@ -171,16 +173,9 @@ def _directory() -> Optional[Path]:
     return base / "synchronicity"
 
 
-def _write(path: Path, text: str) -> None:
-    """Put the text there, so that readers see all of it or none, and forget the records that were not used for longest."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    try:
-        temporary.write_text(text, "utf-8", "surrogatepass")
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    records = sorted(path.parent.glob("*.json"), key=lambda file: file.stat().st_mtime)
+def _forget(directory: Path) -> None:
+    """Remove the records that were not used for longest, if there are too many."""
+    records = sorted(directory.glob("*.json"), key=lambda file: file.stat().st_mtime)
     for old in records[:-_MOST]:
         old.unlink(missing_ok=True)
 

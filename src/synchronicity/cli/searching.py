@@ -63,7 +63,7 @@ def _find(entry: str, entries: Sequence[str]) -> tuple[list[str], str, Optional[
     source = locating.find_source(entry, entries)
     packages = locating.directories(entries, entry.split("."))
     if packages:
-        names = _registering(packages, entry)
+        names = registering(packages, entry)
         if not names and source is not None and "Module(" in blame.read_source(str(source)):
             names = [entry]  # a Module that is made in some other way
         help = 'assign one: `api = Module("the.module.to.generate")`, from synchronicity'
@@ -81,10 +81,10 @@ def _searched(pattern: str, entries: Sequence[str]) -> list[str]:
     prefix = parts[:fixed]
     # Without any such part it is the project that is searched, and not all that is installed.
     folders = locating.directories(entries, prefix) if prefix else [Path(entries[0])]
-    return _registering(folders, ".".join(prefix))
+    return registering(folders, ".".join(prefix))
 
 
-def _registering(folders: Sequence[Path], name: str) -> list[str]:
+def registering(folders: Sequence[Path], name: str) -> list[str]:
     """The modules with a Module in the first of `folders`, all called `name`, that has any."""
     for folder in folders:
         names = [below for below, file in _below(folder, name) if _registers(file)]

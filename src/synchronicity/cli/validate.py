@@ -130,9 +130,14 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     subject = _subject(prepared, request)
     findings: dict[Finding, None] = {}
     with progress.shown(names, console) as show, ThreadPoolExecutor(2) as pool:
-        for check in [pool.submit(_check, name, subject, show) for name in names]:
-            found = [_mapped(problem, prepared, request) for problem in check.result()]
-            findings.update(dict.fromkeys(found))
+        checks = [pool.submit(_check, name, subject, show) for name in names]
+        try:
+            for check in checks:
+                found = [_mapped(problem, prepared, request) for problem in check.result()]
+                findings.update(dict.fromkeys(found))
+        except BaseException:  # Ctrl-C, or a checker that is missing: none begins after that
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     teller.report(sorted(findings, key=lambda found: (found.path, found.line, found.code)))
     number = plural(len(prepared.targets), "module")
     if not findings:

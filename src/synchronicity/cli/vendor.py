@@ -6,14 +6,16 @@ import argparse
 import shlex
 from pathlib import Path
 
+from ..codegen.defaults import RUNTIME
 from ..codegen.diagnostics import CompileError
-from ..codegen.layout import plan_files
+from ..codegen.header import HeaderState, verify
+from ..codegen.layout import plan_files, read_text
 from ..codegen.writer import stale_beside, write_planned
 from . import drift
-from .choices import RUNTIME, OutputFormat
+from .choices import OutputFormat
 from .command import Command
 from .console import Console
-from .exits import ExitCode
+from .exits import CannotRun, ExitCode
 from .options import output_directory, read_config
 from .report import plural
 from .telling import Teller
@@ -56,6 +58,7 @@ def _vendor(options: argparse.Namespace, teller: Teller) -> int:
     planned = plan_files(output, package, texts, force=force)
     top = output.joinpath(*package.split("."))
     current = {file.path for file in planned}
+    _require_no_others(top, package, current)
     stale = stale_beside(top, current, texts.values())
     if options.check:
         problems = drift.differences(planned, stale, teller, "`vendor` removes it")
@@ -74,6 +77,17 @@ def _vendor(options: argparse.Namespace, teller: Teller) -> int:
     parts = [plural(len(written), "file") + " written", f"{same} unchanged" if same else ""]
     teller.console.note(f"{package}: {', '.join(part for part in parts if part)}")
     return ExitCode.DONE
+
+
+def _require_no_others(top: Path, package: str, current: set[Path]) -> None:
+    """Raise `CannotRun` for a package that holds somebody's modules: the copy is a package of its own."""
+    for file in sorted(top.glob("*.py")):
+        text = read_text(file)
+        if file not in current and text is not None and verify(text) is HeaderState.FOREIGN:
+            raise CannotRun(
+                f"`{package}` is a package with modules of its own, such as {file.name}: "
+                f"name one for the copy alone, such as `{package}._runtime`"
+            )
 
 
 COMMAND = Command(_check_arguments, _run)

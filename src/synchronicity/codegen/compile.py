@@ -5,21 +5,17 @@ from __future__ import annotations
 import contextlib
 import gc
 import shlex
-import symtable
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Container, Generator, Sequence
 from typing import Optional
 
 from ..module import Module
+from .defaults import LINE_LENGTH, RUNTIME
 from .diagnostics import Sink
 from .emit import emit_modules
 from .lower import lower_program
 from .model.api import Program
 from .output import CompiledModules, GeneratedModule
 from .read import read_program
-
-# That of ruff and black.
-LINE_LENGTH = 88
-RUNTIME = "synchronicity"
 
 __all__ = ["compile_class", "compile_function", "compile_module", "compile_modules"]
 
@@ -31,6 +27,7 @@ def compile_modules(
     allow_untyped: bool = False,
     line_length: int = LINE_LENGTH,
     runtime: str = RUNTIME,
+    present: Container[str] = (),
     sink: Optional[Sink] = None,
 ) -> CompiledModules:
     """Compile what is registered in `modules`.
@@ -42,6 +39,7 @@ def compile_modules(
         line_length: how long a line may get, in columns.
         runtime: the package that generated code imports; another one than `synchronicity` is a copy of its run time, as
             the command `vendor` makes it.
+        present: texts that need no check that they are Python: an earlier run has written them where they belong.
         sink: collects warnings; errors are raised all the same.
 
     Returns:
@@ -55,7 +53,10 @@ def compile_modules(
         modules, synchronizer_name, sink,
         allow_untyped=allow_untyped, line_length=line_length, runtime=runtime,
     )  # fmt: skip
-    return CompiledModules(_checked(target, *pair) for target, pair in texts.items())
+    for target, (source, stub) in texts.items():
+        _check(source, f"{target}.py", present)
+        _check(stub, f"{target}.pyi", present)
+    return CompiledModules(GeneratedModule(target, *pair) for target, pair in texts.items())
 
 
 @contextlib.contextmanager
@@ -122,12 +123,13 @@ def compile_class(cls: type, target_module: str, synchronizer_name: str) -> Gene
     return compile_module(Module._holding(target_module, cls), synchronizer_name)
 
 
-def _checked(target: str, source: str, stub: str) -> GeneratedModule:
-    """A pair of which both halves are known to be Python."""
-    # Parsed, and its names resolved; the code that would come out of it is not made, which takes as long again.
-    symtable.symtable(source, f"{target}.py", "exec")
-    symtable.symtable(stub, f"{target}.pyi", "exec")
-    return GeneratedModule(target, source, stub)
+def _check(text: str, file: str, present: Container[str]) -> None:
+    """Raise SyntaxError for a new text that is not Python, and so a mistake of ours, before it is written anywhere."""
+    if text not in present:
+        import symtable  # late: where nothing has changed, nobody needs it
+
+        # Parsed, and its names resolved; the code that would come out of it is not made, which takes as long again.
+        symtable.symtable(text, file, "exec")
 
 
 def _options(*, allow_untyped: bool, line_length: int, runtime: str) -> list[str]:

@@ -10,7 +10,7 @@ import io
 import keyword
 import os
 import tokenize
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Optional, Union, final
 
@@ -26,7 +26,7 @@ class PlannedFile:
     """A file as it should be, and as it is.
 
     `old` is its present text (None if there is none), read through a symbolic link; `replaces_link` says that it was
-    one. An empty `__init__.py` of a package is only planned where there is none.
+    one. An empty `__init__.py` of a package is only planned where there is none, and not in a namespace package.
     """
 
     path: Path
@@ -125,6 +125,14 @@ def pair_paths(root: Path, target: str, targets: Iterable[str]) -> tuple[Path, P
     return base.with_name(f"{base.name}.py"), base.with_name(f"{base.name}.pyi")
 
 
+def present_texts(root: Path, targets: Collection[str]) -> frozenset[str]:
+    """What stands below `root` in the places of the pairs of `targets`, with plain ends of lines."""
+    paths = [
+        path for name in targets if is_dotted_name(name) for path in pair_paths(root, name, targets)
+    ]
+    return frozenset((read_text(path) or "").replace("\r\n", "\n") for path in paths)
+
+
 def read_text(path: Path) -> Optional[str]:
     """The text of a file as it stands, None where there is none. Bytes that are not UTF-8 stay, as lone surrogates."""
     if not path.is_file():
@@ -171,7 +179,7 @@ def _plan_pair(
         init = folder / "__init__.py"
         # One that is a target itself is planned with its own text.
         is_target = ".".join(folder.relative_to(root).parts) in modules
-        if not is_target and not os.path.lexists(init):
+        if not (is_target or os.path.lexists(init) or _is_namespace(folder)):
             yield PlannedFile(init, "")
     yield _plan_file(source, modules[target])
     yield _plan_file(stub, modules.stubs[target])
@@ -179,6 +187,17 @@ def _plan_pair(
 
 def _plan_file(path: Path, text: str) -> PlannedFile:
     return PlannedFile(path, text, read_text(path), path.is_symlink())
+
+
+def _is_namespace(folder: Path) -> bool:
+    """Whether a directory without an `__init__.py` is a package all the same, of its author's: other distributions may share it."""
+    for directory, directories, files in os.walk(folder):
+        directories[:] = sorted(name for name in directories if name.isidentifier())
+        for name in sorted(files):
+            text = read_text(Path(directory, name)) if name.endswith(".py") else None
+            if text is not None and verify(text) is HeaderState.FOREIGN and text.strip():
+                return True
+    return False
 
 
 def _top(path: Path) -> Location:

@@ -12,7 +12,7 @@ import os
 import secrets
 import stat
 import time
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Optional, Union
 
@@ -58,7 +58,35 @@ def write_modules(
 
 def write_planned(planned: Iterable[PlannedFile]) -> list[Path]:
     """Write those of the files that differ, all of them or none. Raises `OSError` when the disk refuses."""
-    return _write([file for file in planned if file.differs or file.replaces_link])
+    chosen = [file for file in planned if file.differs or file.replaces_link]
+    replace_files({file.path: file.text.encode("utf-8") for file in chosen})
+    return [file.path for file in chosen]
+
+
+def replace_files(contents: Mapping[Path, bytes]) -> None:
+    """Put every content on the disk, then rename them all into place; on failure, leave nothing behind.
+
+    A file that is replaced hands on its mode, a symbolic link does not. Missing directories are made.
+    """
+    staged: list[tuple[Path, Path]] = []
+    made: list[Path] = []
+    try:
+        for path, content in contents.items():
+            _make_directory(path.parent, made)
+            _remove_leftovers(path)
+            temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+            staged.append((temporary, path))
+            _write_new(temporary, content, path)
+        for temporary, path in staged:
+            os.replace(temporary, path)
+    except BaseException:
+        for temporary, _ in staged:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        for directory in reversed(made):
+            with contextlib.suppress(OSError):
+                directory.rmdir()
+        raise
 
 
 def stale_files(path: Union[str, os.PathLike[str]], modules: CompiledModules) -> list[Path]:
@@ -116,30 +144,6 @@ def _python_files(root: Path) -> Iterator[Path]:
                 yield Path(directory, name)
 
 
-def _write(files: list[PlannedFile]) -> list[Path]:
-    """Put every text on the disk, then rename them all into place; on failure, leave nothing behind."""
-    staged: list[tuple[Path, Path]] = []
-    made: list[Path] = []
-    try:
-        for file in files:
-            _make_directory(file.path.parent, made)
-            _remove_leftovers(file.path)
-            temporary = file.path.with_name(f".{file.path.name}.{secrets.token_hex(8)}.tmp")
-            staged.append((temporary, file.path))
-            _write_new(temporary, file)
-        for temporary, path in staged:
-            os.replace(temporary, path)
-    except BaseException:
-        for temporary, _ in staged:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-        for directory in reversed(made):
-            with contextlib.suppress(OSError):
-                directory.rmdir()
-        raise
-    return [file.path for file in files]
-
-
 def _remove_leftovers(path: Path) -> None:
     """Remove the temporary files that killed processes have left; those of processes that may still run stay."""
     for leftover in path.parent.glob(f".{glob.escape(path.name)}.*.tmp"):
@@ -158,10 +162,10 @@ def _make_directory(directory: Path, made: list[Path]) -> None:
         made.append(directory)
 
 
-def _write_new(temporary: Path, file: PlannedFile) -> None:
-    """Create `temporary` with the mode that the umask says, or with that of the file which it will replace."""
+def _write_new(temporary: Path, content: bytes, path: Path) -> None:
+    """Create `temporary` with the mode that the umask says, or with that of the file at `path`, which it will replace."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with open(os.open(temporary, flags, 0o666), "wb") as stream:
-        stream.write(file.text.encode("utf-8"))
-    if file.old is not None and not file.replaces_link:
-        os.chmod(temporary, stat.S_IMODE(file.path.stat().st_mode))
+        stream.write(content)
+    if path.is_file() and not path.is_symlink():
+        os.chmod(temporary, stat.S_IMODE(path.stat().st_mode))

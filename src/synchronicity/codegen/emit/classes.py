@@ -221,7 +221,7 @@ class ClassEmitter:
     # ---- properties and attributes
 
     def _shown(self, type: TypeExpression, direction: Direction = Direction.OUT) -> Expression:
-        return self.signature.transformer(type, direction).public_type(self.signature)
+        return self.signature.shown(self.signature.transformer(type, direction))
 
     def _property(self, cls: Class, member: Union[Property, AttributeMember]) -> Pair:
         """A property in front of the implementation's attribute, whatever that is there."""
@@ -312,7 +312,7 @@ class ClassEmitter:
 
     def _class_variable(self, name: str, type: TypeExpression) -> Statement:
         class_var = self.stub.type_name(QualifiedName("typing", "ClassVar"))
-        shown = self.stub.transformer(type).public_type(self.stub)
+        shown = self.stub.shown(self.stub.transformer(type))
         return Assign(Name(name), annotation=Subscript(class_var, (shown,)))
 
 

@@ -59,10 +59,10 @@ class Conversions:
         self.scope = scope
         self.run_time = Spelled(scope, (Use.RUN_TIME,))
         self.shared: dict[Lambda, FunctionDef] = {}
-        # By identity: equal types have one transformer, which the scope holds.
-        self._named: dict[tuple[int, Direction], Expression] = {}
+        # By identity: equal types have one transformer in each direction, which the scope holds.
+        self._named: dict[int, Expression] = {}
         self._numbers = Counter(
-            (id(scope.transformers.of(type, direction)), direction)
+            id(scope.transformers.of(type, direction))
             for function in _functions(scope.module)
             for _, type, direction in _wanted(function.call.outcome)
         )
@@ -83,7 +83,7 @@ class Conversions:
     def _shared(
         self, type: TypeExpression, direction: Direction, transformer: TypeTransformer
     ) -> Expression:
-        key = (id(transformer), direction)
+        key = id(transformer)
         named = self._named.get(key)
         if named is not None:
             return named

@@ -62,7 +62,7 @@ class FaceRenderer:
 
     def _made(self, outcome: Outcome) -> Faces:
         if isinstance(outcome, (Value, Awaited)):
-            shown = self.transformer(outcome.type).public_type(self.signature)
+            shown = self.signature.shown(self.transformer(outcome.type))
             return Faces(shown, shown, isinstance(outcome, Awaited))
         if isinstance(outcome, Generated):
             generator = GeneratorTransformer(
@@ -73,7 +73,7 @@ class FaceRenderer:
                 generator.public_type(self.signature), generator.aio_type(self.stub), False
             )
         if isinstance(outcome, Iterated):
-            item = self.transformer(outcome.yields).public_type(self.signature)
+            item = self.signature.shown(self.transformer(outcome.yields))
             return Faces(
                 Subscript(_abc(self.signature, "Iterator"), (item,)),
                 Subscript(_abc(self.stub, "AsyncIterator"), (item,)),
@@ -82,18 +82,18 @@ class FaceRenderer:
         if isinstance(outcome, Managed):
             return self._managed(outcome)
         if isinstance(outcome, AwaitableObject):
-            value = self.transformer(outcome.value).public_type(self.signature)
-            return Faces(value, self.transformer(outcome.object).public_type(self.stub), False)
+            value = self.signature.shown(self.transformer(outcome.value))
+            return Faces(value, self.stub.shown(self.transformer(outcome.object)), False)
         if isinstance(outcome, AwaitableManager):
-            value = self.transformer(outcome.type).public_type(self.signature)
+            value = self.signature.shown(self.transformer(outcome.type))
             manager = self.stub.type_name(QualifiedName(abi.PACKAGE, abi.AWAITABLE_CONTEXT_MANAGER))
             return Faces(value, Subscript(manager, (value,)), False)
         assert_never(outcome)
 
     def _managed(self, outcome: Managed) -> Faces:
-        items = [self.transformer(outcome.enters).public_type(self.signature)]
+        items = [self.signature.shown(self.transformer(outcome.enters))]
         if outcome.exits is not None:
-            items.append(self.transformer(outcome.exits).public_type(self.signature))
+            items.append(self.signature.shown(self.transformer(outcome.exits)))
         dual = QualifiedName(abi.PACKAGE, abi.DUAL_CONTEXT_MANAGER)
         other = QualifiedName("contextlib", "AbstractAsyncContextManager")
         return Faces(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..header import header_lines
 from ..model.names import QualifiedName
-from ..model.surface import Class, Function, Item, Module, Surface, mentioned_types, types_of
+from ..model.surface import Class, Function, Item, Module, Surface, types_of
 from ..model.types import AliasType, NamedType, TypeExpression, parts
 from ..syntax import (
     Assign,
@@ -45,9 +45,7 @@ PRIVATE_NAMES = "pyright: reportPrivateUsage=false"
 _ENTERING = ("__enter__", "__iter__", "__new__")
 
 
-def emit_modules(
-    surface: Surface, line_length: int = 88, runtime: str = abi.PACKAGE
-) -> dict[str, tuple[str, str]]:
+def emit_modules(surface: Surface, line_length: int, runtime: str) -> dict[str, tuple[str, str]]:
     """The text of both files of every module of `surface`; `runtime` is the package that they import."""
     transformers = Transformers(surface.synchronized_types, surface.containers)
     scopes = {
@@ -236,9 +234,8 @@ class _Emitter:
 
 def checker_only_names(module: Module) -> Iterable[QualifiedName]:
     """The names in the annotations of `module` that exist for checkers only."""
-    for item in module.items:
-        for type in mentioned_types(item):
-            yield from _checker_only(type)
+    for type in module.types:
+        yield from _checker_only(type)
     for alias in module.aliases:
         yield from _checker_only(alias.type)
 

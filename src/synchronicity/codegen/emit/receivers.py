@@ -36,9 +36,8 @@ def free_receiver(name: str, call: Call) -> str:
 def first_parameter(receiver: str, call: Call) -> Parameter:
     """The receiver: positional-only where the user's parameters have its usual name, or are so themselves."""
     parameters = call.parameters
-    is_only = receiver.startswith("_") or (parameters and parameters[0].kind is _POSITIONAL_ONLY)
-    kind = ParameterKind.POSITIONAL_ONLY if is_only else ParameterKind.POSITIONAL_OR_KEYWORD
-    return _parameter(receiver, kind)
+    hidden = bool(parameters) and parameters[0].kind is _POSITIONAL_ONLY
+    return _parameter(receiver, hidden or receiver.startswith("_"))
 
 
 def shown_receiver(call: Call, spelled: Spelled) -> Parameter:
@@ -69,5 +68,6 @@ def _shown(receiver: TypeExpression, spelled: Spelled) -> Expression:
 
 
 @functools.lru_cache(maxsize=16)  # `self`, over and over again
-def _parameter(name: str, kind: ParameterKind) -> Parameter:
+def _parameter(name: str, is_only: bool) -> Parameter:
+    kind = ParameterKind.POSITIONAL_ONLY if is_only else ParameterKind.POSITIONAL_OR_KEYWORD
     return Parameter(name, kind)

@@ -142,6 +142,8 @@ class Scope:
         self.classes = {
             item.implementation: item for item in module.items if isinstance(item, Class)
         }
+        # By the identity of transformers, which `transformers` holds.
+        self.shown: dict[tuple[Use, ...], dict[int, Expression]] = {}
         self.uses: dict[QualifiedName, set[Use]] = {}
         self.module_uses: dict[str, set[Use]] = {}
         self.aliases: dict[str, tuple[str, set[Use]]] = {}
@@ -207,11 +209,12 @@ class Scope:
         owned = owner is not None and any(map(mentions_self, types))
         variables: tuple[TypeVariable, ...] = ()
         # Class and static methods are called without an object that would say what the variables stand for.
-        if owner is not None and function.binding is Binding.METHOD:
+        parameters = () if owner is None else owner.type_parameters
+        if parameters and function.binding is Binding.METHOD:
             mentioned = {variable for type in types for variable in variables_of(type)}
             # For some objects only: it is the private class that knows for which.
             every = function.has_receiver
-            variables = tuple(v for v in owner.type_parameters if every or v in mentioned)
+            variables = tuple(v for v in parameters if every or v in mentioned)
         name = self.allocate(wanted)
         made = PrivateClass(self.module.target, name, owned, variables, _kind(function, types))
         self._private[owner.implementation if owner else None, function.name] = made
@@ -335,6 +338,7 @@ class Spelled:
         self.uses = tuple(uses)
         # Annotations see the members of their class, bodies the parameters of their function.
         self._hidden = scope.parameters if Use.RUN_TIME in self.uses else scope.members
+        self._shown = scope.shown.setdefault(self.uses, {}) if self_type is None else {}
 
     @property
     def synchronized_types(self) -> SynchronizedTypes:
@@ -348,6 +352,13 @@ class Spelled:
     ) -> TypeTransformer:
         """How `type` crosses; lowering has refused what cannot."""
         return self.scope.transformers.of(type, direction, receiver)
+
+    def shown(self, transformer: TypeTransformer) -> Expression:
+        """The public type: one object for all that have it, so that it is printed once."""
+        known = self._shown.get(id(transformer))
+        if known is None:
+            known = self._shown[id(transformer)] = transformer.public_type(self)
+        return known
 
     def wrapper(self, implementation: QualifiedName) -> Expression:
         return self.scope.wrapper(implementation, self._hidden, self.uses)

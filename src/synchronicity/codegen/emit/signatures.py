@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Optional, Union, final
 
 from ..data import dataclass
@@ -93,7 +94,7 @@ class SignatureRenderer:
         arguments: list[Argument] = []
         for parameter in parameters:
             transformer = self.signature.transformer(parameter.type, Direction.IN)
-            shown = transformer.public_type(self.signature)
+            shown = self.signature.shown(transformer)
             kind = ParameterKind[parameter.kind.name]
             default, value = self._default(parameter, transformer)
             in_stub = stub_default(parameter.default)
@@ -170,9 +171,12 @@ def stub_default(default: Optional[Default]) -> Optional[Expression]:
     """A default as a stub shows it."""
     if default is None:
         return None
-    if default.literal is None:
-        return Constant(...)
-    expression = parse_expression(default.literal)
+    return Constant(...) if default.literal is None else _shown_in_stub(default.literal)
+
+
+@functools.lru_cache(maxsize=1024)  # as in parse_expression
+def _shown_in_stub(literal: str) -> Expression:
+    expression = parse_expression(literal)
     is_text = isinstance(expression, Constant) and isinstance(expression.value, (str, bytes))
     longest = LONGEST_STUB_TEXT if is_text else LONGEST_STUB_NUMBER
     return expression if len(render(expression)) <= longest else Constant(...)

@@ -7,7 +7,7 @@ from typing import Union
 
 _DIGITS = "0123456789"
 
-# One piece of a name, comparable with any other: a character, or a run of digits, which comes before all letters.
+# One piece of a name, comparable with any other: a run of digits, which comes before all letters, or of other characters.
 _Piece = tuple[int, Union[int, str]]
 Key = tuple[int, tuple[_Piece, ...], tuple[_Piece, ...]]
 
@@ -24,16 +24,12 @@ def exported_key(name: str) -> Key:
 
 def natural(text: str) -> tuple[_Piece, ...]:
     """What `text` is sorted by, so that `page2` comes before `page10`."""
-    if not any(map(text.__contains__, _DIGITS)):
-        return tuple([(2, character) for character in text])
     pieces: list[_Piece] = []
     for is_number, run in groupby(text, _DIGITS.__contains__):
-        if not is_number:
-            pieces.extend((2, character) for character in run)
-            continue
-        digits = "".join(run)
+        piece = "".join(run)
         # With a zero in front it is no number but text: `a01`, `a010`, `a1`.
-        pieces.append((0, digits) if digits[0] == "0" else (1, int(digits)))
+        is_text = not is_number or piece[0] == "0"
+        pieces.append((0 if is_number else 2, piece) if is_text else (1, int(piece)))
     return tuple(pieces)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model.names import QualifiedName
-from ..model.surface import Export, Item, SynchronizedTypes, mentioned_types
+from ..model.surface import Export, Item, SynchronizedTypes, distinct_types
 from ..model.types import AliasType, NamedType, TypeExpression, parts
 from ..type_transformer.spelling import wrapped_classes
 
@@ -24,15 +24,14 @@ def mentioned_exports(
     implementation = set(sources)
     exports = {export.name: export for export in manual}
     taken = {item.name for item in items} | set(exports)
-    for item in items:
-        for type in mentioned_types(item):
-            for name in _values(type, synchronized_types):
-                public = name.qualname
-                if name.module not in implementation or "." in public or public[:1] == "_":
-                    continue
-                if public not in taken:
-                    taken.add(public)
-                    exports[public] = Export(public, name)
+    for type in distinct_types(items):
+        for name in _values(type, synchronized_types):
+            public = name.qualname
+            if name.module not in implementation or "." in public or public[:1] == "_":
+                continue
+            if public not in taken:
+                taken.add(public)
+                exports[public] = Export(public, name)
     return tuple(exports.values())
 
 

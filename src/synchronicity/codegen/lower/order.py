@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
-from ..model.names import QualifiedName
-from ..model.surface import (
-    Class,
-    Item,
-    Module,
-    SynchronizedTypes,
-    mentioned_types,
-)
+from ..model.surface import Class, Module, SynchronizedTypes
 from ..type_transformer.spelling import wrapped_classes
 
 _T = TypeVar("_T")
@@ -62,9 +55,10 @@ def lazy_imports(
     bases: set[tuple[str, str]] = set()
     for module in modules:
         uses[module.target] = {}
-        for item in module.items:
-            for name in _mentioned(item, synchronized_types):
+        for type in module.types:
+            for name in wrapped_classes(type, synchronized_types):
                 uses[module.target].setdefault(synchronized_types[name][0])
+        for item in module.items:
             if isinstance(item, Class):
                 bases.update((module.target, synchronized_types[b.name][0]) for b in item.bases)
     return frozenset(
@@ -84,9 +78,3 @@ def _reachable(start: str, uses: Mapping[str, Mapping[str, None]]) -> set[str]:
             found.add(module)
             waiting.extend(uses.get(module, ()))
     return found
-
-
-def _mentioned(item: Item, synchronized_types: SynchronizedTypes) -> list[QualifiedName]:
-    return [
-        name for type in mentioned_types(item) for name in wrapped_classes(type, synchronized_types)
-    ]

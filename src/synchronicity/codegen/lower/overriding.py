@@ -176,10 +176,12 @@ class _Overriding:
         return found
 
     def _settled(self, place: _Place, function: Function, beside: set[_Place]) -> Function:
-        function = replace(function, beside_dual=place in beside)
-        return replace(
-            function, overrides=self.bases.get(place, ()) if function.has_private_class else ()
-        )
+        if place in beside:
+            function = replace(function, beside_dual=True)
+        overrides = self.bases.get(place, ())
+        if not overrides or not function.has_private_class:
+            return function
+        return replace(function, overrides=overrides)
 
     def _beside_dual(self) -> set[_Place]:
         """The plain members that are overridden by dual ones, and what overrides or is overridden by those."""

@@ -18,8 +18,9 @@ def refuse_unknown(modules: Iterable[Module], sink: Sink) -> None:
     if sink.failed:
         return
     for module in modules:
-        for item in module.items:
-            _refuse(item, sink)
+        if any(map(_is_unknown, module.types)):
+            for item in module.items:
+                _refuse(item, sink)
 
 
 def _refuse(item: Item, sink: Sink) -> None:

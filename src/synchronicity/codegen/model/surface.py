@@ -7,7 +7,8 @@ transformers' business.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+import functools
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import Optional, Union, final
 
@@ -230,6 +231,11 @@ def mentioned_types(item: Union[Function, Class]) -> list[TypeExpression]:
     return types
 
 
+def distinct_types(items: Iterable[Item]) -> list[TypeExpression]:
+    """Every type that stands in the public face of `items`, once: equal ones are mostly one object, as they are read."""
+    return [*{id(type): type for item in items for type in mentioned_types(item)}.values()]
+
+
 def types_of_member(member: Member) -> list[TypeExpression]:
     """Every type that stands in the public face of a member."""
     if isinstance(member, Function):
@@ -286,6 +292,11 @@ class Module:
     sources: tuple[str, ...]
     doc: Optional[str] = None
     aliases: tuple[Alias, ...] = ()
+
+    @functools.cached_property
+    def types(self) -> list[TypeExpression]:
+        """Every type that stands in its public face, once; several stages ask for them."""
+        return distinct_types(self.items)
 
 
 @final

@@ -303,10 +303,10 @@ def variables_of(type: TypeExpression) -> tuple[TypeVariable, ...]:
     """The type variables in `type`, in the order of their first appearance."""
     if isinstance(type, TypeVariable):
         return (type,)
-    found: list[TypeVariable] = []
-    for part in parts(type):
-        found.extend(variables_of(part))
-    return tuple(dict.fromkeys(found))
+    inner = parts(type)
+    if not inner:  # by far the most
+        return ()
+    return tuple(dict.fromkeys([found for part in inner for found in variables_of(part)]))
 
 
 def substituted(
@@ -361,4 +361,4 @@ def is_failed(type: TypeExpression) -> bool:
 
 
 def mentions_self(type: TypeExpression) -> bool:
-    return isinstance(type, SelfType) or any(mentions_self(part) for part in parts(type))
+    return isinstance(type, SelfType) or any(map(mentions_self, parts(type)))

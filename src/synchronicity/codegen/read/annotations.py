@@ -53,6 +53,10 @@ _PLACES = {
     VariableKind.TUPLE: "it stands unpacked: `*Ts` or `Unpack[Ts]`",
 }
 
+_TUPLE = QualifiedName("builtins", "tuple")
+_TYPE = QualifiedName("builtins", "type")
+_CALLABLE = QualifiedName("collections.abc", "Callable")
+
 Parameters = Callable[[type], "tuple[VariableReference, ...]"]
 BaseArguments = Callable[[type], "Mapping[type, tuple[TypeExpression, ...]]"]
 Protocols = Callable[[type, "tuple[TypeExpression, ...]"], "tuple[NamedType, ...]"]
@@ -187,7 +191,7 @@ class Annotations:
         if found.name == "Callable":
             return CallableType(None, ANY)
         if found.name == "Type":
-            return NamedType(QualifiedName("builtins", "type"), (ANY,))
+            return NamedType(_TYPE, (ANY,))
         if found.name in NOT_TRANSLATED:
             return self.unsupported(f"`{found.name}`", node, context)
         return self.bad(node, context, *misplaced_form(found.name))
@@ -225,7 +229,7 @@ class Annotations:
         if head.name == "Callable":
             return self._callable(node, inner, context)
         if head.name == "Type" and len(inner) == 1:
-            return NamedType(QualifiedName("builtins", "type"), (self.read(inner[0], context),))
+            return NamedType(_TYPE, (self.read(inner[0], context),))
         if head.name in NOT_TRANSLATED:
             return self.unsupported(f"`{head.name}`", node, context)
         return self.bad(node, context, *misplaced_form(head.name))
@@ -236,11 +240,11 @@ class Annotations:
     def _generic(
         self, head: ClassReference, node: ast.Subscript, inner: list[ast.expr], context: Context
     ) -> TypeExpression:
-        if head.name == QualifiedName("builtins", "tuple"):
+        if head.name == _TUPLE:
             return self._tuple(inner, context)
-        if head.name == QualifiedName("collections.abc", "Callable"):
+        if head.name == _CALLABLE:
             return self._callable(node, inner, context)
-        if head.name == QualifiedName("builtins", "type") and len(inner) == 1:
+        if head.name == _TYPE and len(inner) == 1:
             return NamedType(head.name, (self.read(inner[0], context),))
         bounds = arities.bounds(head.name, head.live)
         if bounds is not None and not bounds[0] <= len(inner) <= bounds[1]:
@@ -250,8 +254,7 @@ class Annotations:
                 node, context, message, "give it one type for each of its type parameters"
             )
         arguments = tuple(self.argument(part, context) for part in inner)
-        every = self.classes.complete(head.name, head.live, arguments, context.sink)
-        return self.classes.usable(head, every, node, context)
+        return self.classes.generic(head, arguments, node, context)
 
     def argument(self, node: ast.expr, context: Context) -> TypeExpression:
         return specifications.argument(self, node, context)

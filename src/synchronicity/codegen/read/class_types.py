@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 ERROR = ErrorType()
 ANY = AnyType()
 NONE = NoneType()
+_CALLABLE = QualifiedName("collections.abc", "Callable")
 
 
 @final
@@ -46,6 +47,10 @@ class ClassTypes:
         self.live: dict[QualifiedName, object] = {}
         self._open: set[type] = set()
         self._simple: dict[ClassReference, TypeExpression] = {}
+        # By the identity of the arguments, which are held here.
+        self._generics: dict[
+            tuple[object, ...], tuple[tuple[TypeExpression, ...], TypeExpression]
+        ] = {}
 
     def read(self, found: ClassReference, node: ast.expr, context: Context) -> TypeExpression:
         if "<locals>" in found.name.qualname:
@@ -64,6 +69,23 @@ class ClassTypes:
             if not self._annotations.values.looking and not self._may_change(known):
                 self._simple[found] = known
         return known
+
+    def generic(
+        self,
+        head: ClassReference,
+        arguments: tuple[TypeExpression, ...],
+        node: ast.expr,
+        context: Context,
+    ) -> TypeExpression:
+        """A class with the arguments that are written."""
+        key = (head, *map(id, arguments))
+        known = self._generics.get(key)
+        if known is None:
+            every = self.complete(head.name, head.live, arguments, context.sink)
+            known = (arguments, self.usable(head, every, node, context))
+            if not self._annotations.values.looking and not self._may_change(known[1]):
+                self._generics[key] = known
+        return known[1]
 
     def usable(
         self,
@@ -192,7 +214,7 @@ class ClassTypes:
             return NamedType(name, arguments)
         if name.module == "types" and name.qualname == "NoneType":
             return NONE
-        if name == QualifiedName("collections.abc", "Callable"):
+        if name == _CALLABLE:
             return CallableType(None, ANY)
         if found.live is None:
             return NamedType(name, arguments, _other(found.authored, name), found.checker_only)

@@ -26,6 +26,7 @@ from .live import deprecation, identity, is_attrs, mro_of
 from .loops import CONSTRUCTOR, construction, members_on_loop
 from .members import MemberReader, Wanted
 from .naming import lookup
+from .reexports import report_redefined
 from .session import Session
 from .standard import inherited, is_standard
 
@@ -254,6 +255,8 @@ def _importable(
         path = session.names.path(cls, QualifiedName(entry.module, cls.__name__))
     if path is not None:
         return path
+    if report_redefined(session, entry, place):
+        return None
     there = lookup(name)
     if isinstance(there, type) and there.__qualname__ == cls.__qualname__:
         session.sink.error(

@@ -216,6 +216,14 @@ def _report_unseen(session: Session, subject: Subject, unseen: tuple[str, ...]) 
 
 
 def report_stale(session: Session, subject: Subject) -> None:
+    if getattr(bound_function(subject.obj), "__name__", "") == "<lambda>":
+        session.sink.error(
+            Code.MISSING_ANNOTATION,
+            subject.fallback,
+            f"`{subject.name}` is a lambda, which has no annotations",
+            f"write `def {subject.name}(…) -> T:`, where T is the type of what it returns",
+        )
+        return
     session.sink.error(
         Code.STALE_SOURCE,
         subject.fallback,

@@ -132,7 +132,9 @@ def _agrees(definition: Definition, node: FunctionNode, code: CodeType) -> bool:
     names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
     names += [a.arg for a in (arguments.vararg, arguments.kwarg) if a is not None]
     owner = definition.enclosing.innermost_class
-    if tuple(mangled(name, owner) for name in names) != code.co_varnames[: len(names)]:
+    if owner is not None:
+        names = [mangled(name, owner) for name in names]
+    if tuple(names) != code.co_varnames[: len(names)]:
         return False
     return _kind_flags(node) == code.co_flags & (_GENERATOR | _COROUTINE | _ASYNC_GENERATOR)
 
@@ -153,12 +155,7 @@ def mangled(name: str, owner: Optional[str]) -> str:
 
 def match_class(modules: Modules, cls: type) -> Optional[Match]:
     """The `class` statement of `cls`: by qualified name, in its module or where its methods were written."""
-    functions = [step for value in vars(cls).values() for step in _inner_functions(value)]
-    names = [
-        str(cls.__module__),
-        *(modules.of_globals(step.__globals__) for step in functions),
-    ]
-    for name in dict.fromkeys(names):
+    for name in _homes(modules, cls):
         module = modules.read(name)
         if module is None:
             continue
@@ -167,10 +164,22 @@ def match_class(modules: Modules, cls: type) -> Optional[Match]:
             for found in module.table.by_qualname.get(cls.__qualname__, ())
             if isinstance(found.node, ast.ClassDef)
         ]
-        chosen = _choose_class(module, cls, candidates, functions)
+        chosen = _choose_class(module, cls, candidates)
         if chosen is not None:
             return Match(module, chosen)
     return None
+
+
+def _homes(modules: Modules, cls: type) -> Iterator[str]:
+    """The modules in which the class may stand; its functions are asked only where its own module does not have it."""
+    own = str(cls.__module__)
+    yield own
+    others = dict.fromkeys(modules.of_globals(step.__globals__) for step in _functions_in(cls))
+    yield from (name for name in others if name != own)
+
+
+def _functions_in(cls: type) -> list[FunctionType]:
+    return [step for value in vars(cls).values() for step in _inner_functions(value)]
 
 
 def _inner_functions(value: Any) -> Iterator[FunctionType]:
@@ -184,7 +193,7 @@ def _inner_functions(value: Any) -> Iterator[FunctionType]:
 
 
 def _choose_class(
-    module: ReadModule, cls: type, candidates: list[Definition], functions: list[FunctionType]
+    module: ReadModule, cls: type, candidates: list[Definition]
 ) -> Optional[Definition]:
     if len(candidates) <= 1:
         return candidates[0] if candidates else None
@@ -192,7 +201,7 @@ def _choose_class(
     for candidate in candidates:
         if first_line is not None and candidate.first_line == first_line:
             return candidate
-    path = module.table.source.path
+    path, functions = module.table.source.path, _functions_in(cls)
     for candidate in candidates:
         end = candidate.node.end_lineno or 0
         for function in functions:

@@ -28,6 +28,7 @@ from .reexports import (
     place_of,
     read_reexport,
     report_left_over,
+    report_redefined,
     trusted_classes,
 )
 from .resolve import Resolver
@@ -54,8 +55,18 @@ def read_program(
     transformers = [entry for entry in every if is_transformer(entry)]
     annotations.containers = {entry.obj for entry in transformers}
     by_hand = {id(entry.obj): entry for entry in every if entry.is_member}
+    by_object = {id(entry.obj): entry for entry in every}
     session = Session(
-        loaded, resolver, names, annotations, bases, sink, registered, allow_untyped, by_hand
+        loaded,
+        resolver,
+        names,
+        annotations,
+        bases,
+        sink,
+        registered,
+        allow_untyped,
+        by_hand,
+        by_object,
     )
     read = tuple(_read_module(session, module, synchronizer_name) for module in ordered)
     report_left_over(session)
@@ -114,6 +125,8 @@ def _read_function(session: Session, entry: Entry, place: Location) -> Optional[
     obj = entry.obj
     match = match_function(session.modules, obj, (entry.path, entry.line))
     importable = _importable(session, entry, match)
+    if importable is None and report_redefined(session, entry, place):
+        return None
     if importable is None:
         session.sink.error(
             Code.LOCAL_OBJECT,

@@ -207,3 +207,20 @@ def place_of(session: Session, entry: Entry) -> Location:
     start = len(text) - len(text.lstrip()) + 1
     end = len(text.rstrip()) + 1
     return Location(entry.path, entry.line, start, entry.line, max(end, start))
+
+
+def report_redefined(session: Session, entry: Entry, place: Location) -> bool:
+    """Report an object whose name another one that is registered has taken since: only that one can be imported."""
+    name = getattr(entry.obj, "__qualname__", "")
+    there = lookup(QualifiedName(entry.module, name))
+    later = session.entries.get(id(there))
+    if later is None or there is entry.obj:
+        return False
+    for where in (place, place_of(session, later)):
+        session.sink.error(
+            Code.DUPLICATE_NAME,
+            where,
+            f"`{name}` is defined twice in `{entry.module}`, and both are registered: the later one hides the other",
+            "give one of them another name",
+        )
+    return True

@@ -188,6 +188,10 @@ class FileTable:
 _TRIES = ("Try", "TryStar")  # by name: some of these classes are younger than Python 3.9
 
 
+# By far the most statements of bodies: docstrings, calls, and what is returned.
+_BINDING_NOTHING = (ast.Expr, ast.Return, ast.Pass, ast.Raise)
+
+
 class _Builder:
     """One walk over the statements, in source order; expressions bind nothing that an annotation could mean."""
 
@@ -197,7 +201,8 @@ class _Builder:
 
     def block(self, body: Sequence[ast.stmt], scope: Scope, condition: Condition) -> None:
         for statement in body:
-            self._statement(statement, scope, condition)
+            if not isinstance(statement, _BINDING_NOTHING):
+                self._statement(statement, scope, condition)
 
     def _statement(self, node: ast.stmt, scope: Scope, condition: Condition) -> None:
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 @final
 @dataclass
 class Session:
-    """`handwritten` are the members that go in unchanged, by the id of their function; `taken` those that a class had."""
+    """`handwritten` are the members that go in unchanged, by the id of their function; `taken` those that a class had.
+
+    `entries` are the registrations by the id of what they register.
+    """
 
     modules: Modules
     resolver: Resolver
@@ -37,6 +40,7 @@ class Session:
     registered: Mapping[type, object]
     allow_untyped: bool
     handwritten: Mapping[int, Entry]
+    entries: Mapping[int, Entry]
     taken: set[int] = field(default_factory=set[int])
 
     def is_handwritten(self, *objects: object) -> bool:

@@ -87,11 +87,11 @@ _PRECEDENCE: dict[type, int] = {
 
 def _constant_precedence(constant: Constant) -> int:
     value = constant.value
-    if isinstance(value, complex):
+    if isinstance(value, int):
+        return SIGN if value < 0 else PRIMARY
+    if isinstance(value, (float, complex)):
         text = constant_text(value)
         return SUM if " " in text else SIGN if text.startswith("-") else PRIMARY
-    if isinstance(value, (int, float)):
-        return SIGN if constant_text(value).startswith("-") else PRIMARY
     return PRIMARY
 
 

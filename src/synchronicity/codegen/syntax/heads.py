@@ -205,7 +205,6 @@ class Heads:
 
 
 _T = TypeVar("_T")
-_KEYWORD_ONLY = ParameterKind.KEYWORD_ONLY
 
 
 def _with_markers(
@@ -213,14 +212,14 @@ def _with_markers(
 ) -> list[_T]:
     """The items, one for each parameter, with `/` and `*` between them where the kinds change."""
     marked = list(items)
-    for number, parameter in enumerate(parameters):
-        if parameter.kind is _KEYWORD_ONLY:
-            if number == 0 or parameters[number - 1].kind is not ParameterKind.VAR_POSITIONAL:
-                marked.insert(number, star)
-            break
-    if parameters and parameters[0].kind is ParameterKind.POSITIONAL_ONLY:
-        only = [p for p in parameters if p.kind is ParameterKind.POSITIONAL_ONLY]
-        marked.insert(len(only), slash)
+    kinds = [parameter.kind for parameter in parameters]
+    if ParameterKind.KEYWORD_ONLY in kinds:
+        first = kinds.index(ParameterKind.KEYWORD_ONLY)
+        if first == 0 or kinds[first - 1] is not ParameterKind.VAR_POSITIONAL:
+            marked.insert(first, star)
+    only = kinds.count(ParameterKind.POSITIONAL_ONLY)
+    if only:
+        marked.insert(only, slash)
     return marked
 
 
