@@ -38,6 +38,13 @@ def test_difference_is_shown_with_the_command_that_mends_it(written: Project) ->
     assert written.run("check", "-m", "_impl", "osaka", "-o", "out").code == 0
 
 
+def test_package_without_its_file(written: Project) -> None:
+    (written.path / "out/weather/__init__.py").unlink()
+    assert states(written) == [("out/weather/__init__.py", "out-of-date", "is missing")]
+    written.file("out/weather/own.py", "x = 1\n")  # it is a namespace package
+    assert states(written) == []
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="links of POSIX")
 def test_symbolic_link_is_replaced_without_force(written: Project) -> None:
     file = written.path / "out/weather/api.py"

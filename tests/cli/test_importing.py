@@ -104,7 +104,9 @@ def test_process_may_be_ended_again_afterwards() -> None:
     code = (
         "import os\nfrom synchronicity.cli.ending import held\nbefore = os._exit\n"
         "with held():\n    from os import _exit\n"
-        "assert os._exit is before\n_exit(5)\n"
+        "assert os._exit is before\n"
+        "with held():\n    os._exit = print\n"
+        "assert os._exit is print\n_exit(5)\n"
     )
     assert subprocess.run([sys.executable, "-c", code], timeout=30, check=False).returncode == 5
 

@@ -132,7 +132,12 @@ def test_unknown_key_is_refused_at_its_line(project: Project) -> None:
     ("text", "line", "message"),
     [
         ('modules = "_impl"', 2, "`modules` is a list of strings, not a string"),
-        ("modules = [1]", 2, "`modules` is a list of strings, not a list"),
+        ("modules = 1", 2, "`modules` is a list of strings, not a number"),
+        (
+            'modules = ["_impl", []]',
+            2,
+            "`modules` is a list of strings, and number 2 in it is a list",
+        ),
         ("modules = []", 2, "`modules` names none"),
         ('modules = ["_impl"]\nsynchronizer = ""', 3, "`synchronizer` is a name"),
         ('modules = ["_impl"]\noutput = 1', 3, "`output` is a string, not a number"),

@@ -38,4 +38,5 @@ def held() -> Generator[list[Exit], None, None]:
         yield raised
     finally:
         holding = False  # somebody may have imported it by name
-        os._exit = really
+        if os._exit is _exit:  # else somebody has put another one there
+            os._exit = really

@@ -121,9 +121,11 @@ def _near(key: str) -> str:
 
 def _modules(value: Any) -> Optional[str]:
     if not isinstance(value, list):
-        return f"is a list of strings, not {_kind(value)}: write `modules = [{value!r}]`"
-    if not all(isinstance(name, str) for name in cast("list[object]", value)):
-        return "is a list of strings, not a list of other things"
+        advice = f": write `modules = [{value!r}]`" if isinstance(value, str) else ""
+        return f"is a list of strings, not {_kind(value)}{advice}"
+    for number, name in enumerate(cast("list[object]", value), 1):
+        if not isinstance(name, str):
+            return f"is a list of strings, and number {number} in it is {_kind(name)}"
     return None if value else "names none: write the dotted names of the implementation modules"
 
 
