@@ -20,7 +20,7 @@ export PYRIGHT_PYTHON_IGNORE_WARNINGS := 1
 help:
 	@echo "make demo      compile aiosqlite, unmodified, and run the same SQL from all sides"
 	@echo "make test      all tests and all type checkers (ARGS='-k word' for some)"
-	@echo "make test-all  the tests on every Python from 3.9 to 3.13 that is present"
+	@echo "make test-all  the tests on every Python from 3.9 to 3.13 that is present, 3.13t too"
 	@echo "make bench     the benchmarks, with all peers; draws docs/speed.svg"
 	@echo "make soak      the run time under everything at once, for 10 minutes (SECONDS=60 for one)"
 	@echo "make docs      the documentation, as a site in site/"

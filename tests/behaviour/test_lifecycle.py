@@ -317,7 +317,9 @@ def test_wrapper_is_used_in_a_finalizer_at_exit(fresh: Fresh) -> None:
         """,
         preamble="",
     )
-    assert out in ("bbb", "SynchronizerShutdown", "SynchronizerStartError")
+    # Without a GIL, Python takes the names of a module away before the last objects are gone.
+    nameless = [] if getattr(sys, "_is_gil_enabled", lambda: True)() else ["TypeError"]
+    assert out in ("bbb", "SynchronizerShutdown", "SynchronizerStartError", *nameless)
 
 
 def test_threads_racing_the_first_call_get_one_loop(fresh: Fresh) -> None:

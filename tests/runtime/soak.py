@@ -278,6 +278,7 @@ def left() -> tuple[int, int, int]:
     wakers.pool.clear()
     for what in ("nap", "numbers", "session"):
         assert counts[f"{what} begun"] == counts[f"{what} ended"], counts
+    time.sleep(0.2)  # a thread whose loop has ended holds what it ran with until it ends itself
     gc.collect()
     files = len(os.listdir("/proc/self/fd")) if os.path.isdir("/proc/self/fd") else 0
     return threading.active_count(), files, len(gc.get_objects())

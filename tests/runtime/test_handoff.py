@@ -178,6 +178,39 @@ own.close()
     )
 
 
+def test_a_fault_at_every_line_of_a_call_to_a_loop_that_has_ended(fresh: Fresh) -> None:
+    """Who is interrupted before hearing that the call is refused must not wait for a thread that is gone."""
+    fresh(
+        INJECT
+        + """
+from synchronicity import SynchronizerShutdown
+from synchronicity.runtime.loop import LoopThread
+from synchronicity.runtime.waiting import Work, wait, work
+home = LoopThread("ended", lambda loop: None, lambda home: None)
+home.start()
+home.stop()
+assert home.join(50)
+own = asyncio.new_event_loop()
+async def nothing(): pass
+def blocking(): return wait(home, Work(nothing()), nothing)
+async def aio(): return await work(home, nothing(), nothing)
+def other():
+    try:
+        return own.run_until_complete(aio())
+    finally:  # as asyncio.run does it
+        left = asyncio.all_tasks(own)
+        for task in left: task.cancel()
+        if left: own.run_until_complete(asyncio.wait(left))
+for one in blocking, other:
+    assert isinstance(one().error, SynchronizerShutdown)
+    at_every_line(one, lambda: None)
+    assert not home.inflight
+own.close()
+""",
+        limit=60,
+    )
+
+
 @counts_files
 @pytest.mark.parametrize("way", ["eventfd", "pipe"])
 def test_too_many_open_files_fail_no_call(fresh: Fresh, way: str) -> None:

@@ -291,6 +291,8 @@ def test_a_thousand_threads_get_one_loop(fresh: Fresh) -> None:
         for thread in threads: thread.start()
         for thread in threads: thread.join()
         assert len(found) == 300 and len(set(found)) == len(set(map(id, synchronizers))) == 1
+        import synchronicity.runtime.loop as loop
+        assert len(loop.alive) == 1  # of those that lost the race nothing is left
         """
     )
 
@@ -486,11 +488,13 @@ def test_many_calls_keep_memory_flat(fresh: Fresh) -> None:
         some()
         gc.collect()
         tracemalloc.start()
-        some(); gc.collect()
-        before = tracemalloc.get_traced_memory()[0]
-        some(); gc.collect()
-        after = tracemalloc.get_traced_memory()[0]
-        assert after - before < 10_000, (before, after)
+        def traced():
+            some(); gc.collect()
+            return tracemalloc.get_traced_memory()[0]
+        before = traced()
+        after = [traced() for _ in range(3)]  # what is kept is kept each time; the loop may be late with the rest
+        most = 10_000 if getattr(sys, "_is_gil_enabled", lambda: True)() else 50_000
+        assert min(after) - before < most, (before, after)
         assert not synchronizer._homes.home().inflight and not synchronizer._homes.home().drivers
         """,
         limit=250,

@@ -22,7 +22,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
     from contextlib import AbstractAsyncContextManager
-    from functools import partial
     from types import TracebackType
     from typing import Any, Generic, TypeVar
 
@@ -38,22 +37,32 @@ if TYPE_CHECKING:
         Awaitable[Any],
     ]
 else:
-    from _functools import partial  # without the rest of `functools`
-
     from .subscript import Generic
 
     _T_co = _E_co = None
 
 
-def _enter(enter: Enter, interrupted: BaseException | None) -> Awaitable[Any]:
-    return enter()
+class Entry:
+    """One entry, as its driver knows it. `leave` is called when the loop ends: it must not hold the wrapper."""
 
+    __slots__ = ("leave",)
 
-def _leave(subject: tuple[Leave, Raised], interrupted: BaseException | None) -> Awaitable[Any]:
-    leave, raised = subject
-    if interrupted is None or raised[1] is not None:
-        return leave(*raised)
-    return _leave_interrupted(leave, interrupted)
+    kind = "context manager"
+
+    def __init__(self, leave: Leave, /) -> None:
+        self.leave = leave
+
+    async def end(self, reason: BaseException | None, /) -> None:
+        if (
+            reason is not None
+        ):  # else dropped without leaving: as in plain asyncio, nothing is called
+            await self.leave(*_raised(reason))
+
+    def interrupted(
+        self, error: BaseException, perform: Leave, raised: Raised, /
+    ) -> Awaitable[Any]:
+        """Leaving hears of it, unless it hears of something else: the only step that there is after the first."""
+        return perform(*raised) if raised[1] is not None else _leave_interrupted(perform, error)
 
 
 async def _leave_interrupted(leave: Leave, interrupted: BaseException) -> Any:
@@ -66,11 +75,6 @@ async def _leave_interrupted(leave: Leave, interrupted: BaseException) -> Any:
 
 async def _leave_alone(leave: Leave, raised: Raised) -> Any:
     return await leave(*raised)
-
-
-async def _close(leave: Leave, reason: BaseException | None) -> None:
-    if reason is not None:  # else dropped without leaving: as in plain asyncio, nothing is called
-        await leave(*_raised(reason))
 
 
 def _raised(error: BaseException) -> Raised:
@@ -87,7 +91,7 @@ class Entries:
     """Who has entered one object, each with the handle of the driver that entered.
 
     The methods give back the completed record, with the value or the error in it. `close` leaves the object
-    when the loop ends, or when an interrupt came too late to prevent entering: it must not hold the wrapper.
+    when the loop ends, or when an interrupt came too late to prevent entering.
     """
 
     __slots__ = ("_entries", "impl", "opened")
@@ -106,12 +110,12 @@ class Entries:
         return entries.pop()[1] if entries else None
 
     def enter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
-        handle = Handle(home, what, partial(_close, close), "context manager")
+        handle = Handle(home, Entry(close), what)
         try:
-            step = handle.wait(_enter, enter)
+            step = handle.wait(enter, ())
         except BaseException as error:
             if handle.succeeded():
-                handle.wait(_leave, (close, _raised(error)), True)
+                handle.wait(close, _raised(error), True)
             raise
         if step.error is None:
             self._entries.append((get_ident(), handle))
@@ -121,17 +125,17 @@ class Entries:
         handle = self.pop(get_ident())
         if handle is None:
             return wait(home, Work(_leave_alone(leave, raised)), what)
-        return handle.wait(_leave, (leave, raised), True)
+        return handle.wait(leave, raised, True)
 
     async def aenter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
-        handle = Handle(home, what, partial(_close, close), "context manager")
+        handle = Handle(home, Entry(close), what)
         try:
-            step = await handle.arrive(_enter, enter)
+            step = await handle.arrive(enter, ())
         except GeneratorExit:
             raise
         except BaseException as error:
             if handle.succeeded():
-                await handle.arrive(_leave, (close, _raised(error)), True)
+                await handle.arrive(close, _raised(error), True)
             raise
         if step.error is None:
             self._entries.append((_task(), handle))
@@ -141,7 +145,7 @@ class Entries:
         handle = self.pop(_task())
         if handle is None:
             return await work(home, _leave_alone(leave, raised), what)
-        return await handle.arrive(_leave, (leave, raised), True)
+        return await handle.arrive(leave, raised, True)
 
 
 class DualContextManager(Generic[_T_co, _E_co]):
@@ -166,13 +170,14 @@ class DualContextManager(Generic[_T_co, _E_co]):
     ) -> None:
         self._synchronizer = synchronizer
         self._source = source
+        self._leave: Leave | None = None
         self._enters = enters
         self._what = source if what is None else what
         self._entries = Entries()
 
     def __enter__(self) -> _T_co:
         home, source = self._synchronizer.home(), self._source
-        leave = special(source, "__aexit__")
+        self._leave = leave = special(source, "__aexit__")
         step = self._entries.enter(home, special(source, "__aenter__"), leave, self._what)
         if step.error is not None:
             raise step.taken()
@@ -189,7 +194,7 @@ class DualContextManager(Generic[_T_co, _E_co]):
         tb: TracebackType | None,
         /,
     ) -> _E_co:
-        leave = special(self._source, "__aexit__")
+        leave = self._leave or special(self._source, "__aexit__")
         step = self._entries.leave(
             self._synchronizer.home(), leave, (exc_type, exc, tb), self._what
         )
@@ -200,7 +205,7 @@ class DualContextManager(Generic[_T_co, _E_co]):
 
     async def __aenter__(self) -> _T_co:
         home, source = self._synchronizer.home(), self._source
-        leave = special(source, "__aexit__")
+        self._leave = leave = special(source, "__aexit__")
         step = await self._entries.aenter(home, special(source, "__aenter__"), leave, self._what)
         if step.error is not None:
             raise step.taken()
@@ -217,7 +222,7 @@ class DualContextManager(Generic[_T_co, _E_co]):
         tb: TracebackType | None,
         /,
     ) -> _E_co:
-        leave = special(self._source, "__aexit__")
+        leave = self._leave or special(self._source, "__aexit__")
         step = await self._entries.aleave(
             self._synchronizer.home(), leave, (exc_type, exc, tb), self._what
         )

@@ -18,12 +18,25 @@ if TYPE_CHECKING:
     import asyncio
     from collections.abc import Awaitable, Callable, Generator
     from contextvars import Context
-    from typing import Any
+    from typing import Any, Protocol
 
-    # What a step does. Gets what the step is about, and the CancelledError that reached the driver between two steps, if
-    # one did. Not a closure: one would have to be made for each step.
-    Perform = Callable[[Any, "BaseException | None"], Awaitable[Any]]
-    Close = Callable[["BaseException | None"], Awaitable[object]]
+    # What a step does, called with the arguments of the step. Not a closure: one would have to be made for each step.
+    Perform = Callable[..., Awaitable[Any]]
+
+    class Driven(Protocol):
+        """An object that has a driver, as that knows it; on the loop thread."""
+
+        kind: str  # one of `BUSY`
+
+        def interrupted(
+            self, error: BaseException, perform: Perform, arguments: tuple[Any, ...], /
+        ) -> Awaitable[Any]:
+            """What is done instead of `perform(*arguments)`, as `error` has reached the driver since the last step."""
+            ...
+
+        def end(self, reason: BaseException | None, /) -> Awaitable[object]:
+            """Close it between two steps: it was abandoned, or if there is a reason, the loop ends."""
+            ...
 
 
 COLLECT_SECONDS = 10.0
@@ -45,15 +58,17 @@ def special(source: Any, name: str, /) -> Any:
 class Step(Call):
     """The record of one step of an object that has a driver. After the `last` one the driver ends."""
 
-    __slots__ = ("cancels", "driver", "last", "perform", "subject")
+    __slots__ = ("arguments", "cancels", "driver", "last", "perform")
 
-    def __init__(self, driver: Driver, perform: Perform, subject: Any, last: bool, /) -> None:
+    def __init__(
+        self, driver: Driver, perform: Perform, arguments: tuple[Any, ...], last: bool, /
+    ) -> None:
         self.context = copy_context()
         self.waker = self.value = self.error = None
         self.begun = self.done = self.want_cancel = self.cancelled = False
         self.driver = driver
         self.perform: Perform | None = perform
-        self.subject = subject
+        self.arguments = arguments
         self.last = last
         self.cancels = 0
 
@@ -116,15 +131,13 @@ class Driver:
     """The task that performs the steps of one object, one after the other. Lives on the loop thread.
 
     It ends after the last step and after a step that fails; a step after that gets a new task, and the object
-    answers as an ended one does. `close` closes the object when the driver must end between two steps: its
-    argument is None when the object was abandoned, a CancelledError when the loop ends. `kind` is one of
-    `BUSY`, and `what` is what has been called, for messages.
+    answers as an ended one does. `what` is what has been called, for messages.
     """
 
-    def __init__(self, home: LoopThread, close: Close, kind: str, what: Any, /) -> None:
+    def __init__(self, home: LoopThread, driven: Driven, what: Any, /) -> None:
         self._home = home
-        self._close = close
-        self.kind = kind
+        self._driven = driven
+        self.kind = driven.kind
         self.what = what
         self._task: asyncio.Task[None] | None = None
         self._step: Step | None = None
@@ -145,10 +158,10 @@ class Driver:
             step.finish(None, RuntimeError(BUSY[self.kind]))
             return
         self._step = step
-        if self._task is not None:
-            self._resume()
-        else:
+        if self._task is None:
             self._start(step, task_class)
+        elif self._pause is not None:
+            self._pause.resume()
 
     def _start(self, step: Step, task_class: Any) -> None:
         self._entered = False
@@ -195,19 +208,21 @@ class Driver:
         over, step = False, self._step
         while not over:
             if step is not None:
-                perform, step.perform = step.perform, None
-                interrupted, self._interrupted = self._interrupted, None
+                perform: Any = step.perform
+                step.perform = None
                 value: Any = None
                 error: BaseException | None = None
                 try:
                     if step.want_cancel:
                         raise new_cancelled()
-                    assert perform is not None
-                    value = await perform(step.subject, interrupted)
+                    if self._interrupted is None:
+                        value = await perform(*step.arguments)
+                    else:
+                        value = await self._tell(perform, step.arguments)
                 except BaseException as failed:
                     error = failed
                 over = self._finish(step, value, error)
-                del perform, interrupted, value, error
+                del perform, value, error
             elif self._abandoned:
                 break
             else:
@@ -220,6 +235,12 @@ class Driver:
         if not over:
             self._leave()
             await self._shut()
+
+    def _tell(self, perform: Perform, arguments: tuple[Any, ...]) -> Awaitable[Any]:
+        """A step of an object that has to be told first of what has come up since the last one."""
+        error, self._interrupted = self._interrupted, None
+        assert error is not None
+        return self._driven.interrupted(error, perform, arguments)
 
     def _finish(self, step: Step, value: Any, error: BaseException | None) -> bool:
         """Whether it has been the last step."""
@@ -246,7 +267,7 @@ class Driver:
 
     async def _shut(self) -> None:
         try:
-            await self._close(None if self._abandoned else self._interrupted)
+            await self._driven.end(None if self._abandoned else self._interrupted)
         except BaseException as error:
             self._home.report(error)
         finally:
@@ -268,48 +289,48 @@ class Handle:
 
     __slots__ = (
         "__weakref__",
-        "_close",
+        "_driven",
         "_driver",
         "_home",
-        "_kind",
         "_pending",
         "_what",
         "inline",
         "over",
     )
 
-    def __init__(self, home: LoopThread, what: Any, close: Close, kind: str, /) -> None:
+    def __init__(self, home: LoopThread, driven: Driven, what: Any, /) -> None:
         self._home = home
+        self._driven = driven
         self._what = what
-        self._close = close
-        self._kind = kind
         self._driver: Driver | None = None
         self._pending: Step | None = None
         self.inline = False
         self.over = False  # there is nothing left to close
 
-    def wait(self, perform: Perform, subject: Any, last: bool = False) -> Step:
+    def wait(self, perform: Perform, arguments: tuple[Any, ...], last: bool = False) -> Step:
         """One step, while this thread waits. Raises as `waiting.wait` does; the step's own error is in it."""
-        self._pending = step = Step(self._driver or self._drive(), perform, subject, last)
+        self._pending = step = Step(self._driver or self._drive(), perform, arguments, last)
         wait(self._home, step, self._what)
         self._pending = None
         if last or step.error is not None:
             self.over = True
         return step
 
-    def wait_at_most(self, seconds: float, perform: Perform, subject: Any) -> Step:
+    def wait_at_most(self, seconds: float, perform: Perform, arguments: tuple[Any, ...]) -> Step:
         """The last step, for so long; then it may come back with `done` false."""
-        step = Step(self._driver or self._drive(), perform, subject, True)
+        step = Step(self._driver or self._drive(), perform, arguments, True)
         self.over = True
         return wait_at_most(seconds, self._home, step, self._what)
 
-    async def arrive(self, perform: Perform, subject: Any, last: bool = False) -> Step:
+    async def arrive(
+        self, perform: Perform, arguments: tuple[Any, ...], last: bool = False
+    ) -> Step:
         """One step, while the caller's own loop goes on."""
         if self._driver is None and running_loop(self._what) is self._home.loop:
             self.inline = True
-            step = await self._perform_here(Step.__new__(Step), perform, subject)
+            step = await self._perform_here(Step.__new__(Step), perform, arguments)
         else:
-            self._pending = step = Step(self._driver or self._drive(), perform, subject, last)
+            self._pending = step = Step(self._driver or self._drive(), perform, arguments, last)
             await arrive(self._home, step, self._what)
             self._pending = None
         if last or step.error is not None:
@@ -327,18 +348,26 @@ class Handle:
             self.over = True
             self._driver.abandon()
 
+    def is_open(self) -> bool:
+        """Whether there may be something left to close.
+
+        Works on attributes only: without a GIL, a generator that is left over at exit may be finalized when the modules
+        have lost their names.
+        """
+        return not (self.over or self._home.ended.happened)
+
     def is_here(self) -> bool:
         """Whether this is the library's own loop thread."""
         return self._home.is_here()
 
     def _drive(self) -> Driver:
-        self._driver = Driver(self._home, self._close, self._kind, self._what)
+        self._driver = Driver(self._home, self._driven, self._what)
         return self._driver
 
-    async def _perform_here(self, step: Step, perform: Perform, subject: Any) -> Step:
+    async def _perform_here(self, step: Step, perform: Perform, arguments: tuple[Any, ...]) -> Step:
         step.value = step.error = None
         try:
-            step.value = await perform(subject, None)
+            step.value = await perform(*arguments)
         except BaseException as error:
             step.error = error
         return step

@@ -16,7 +16,7 @@ from .waiting import has_loop
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Generator
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
     from typing import Any
 
     from .driving import Perform
@@ -25,50 +25,52 @@ if TYPE_CHECKING:
 
 
 class Source:
-    """The operations of an async generator, each as something that a driver performs.
+    """The operations of an async generator or iterator, as steps that a driver performs.
 
-    `next` has no subject, `send` the value, `throw` the exception, `close` none. Of what has no `athrow`, a plain async
-    iterator, an exception that is thrown in just comes out again.
+    `next` has no arguments; `send` takes a value, `throw` an exception, `end` nothing. Of what has no `athrow`, a plain
+    async iterator, an exception that is thrown in just comes out again.
     """
 
-    __slots__ = ("_given", "_iterator", "_next", "what")
+    __slots__ = ("_given", "_iterator", "next", "what")
+
+    kind = "generator"
 
     def __init__(self, given: Any, what: Any, /) -> None:
         self._given = given
         self._iterator: Any = None
-        self._next: Any = None
+        self.next: Perform = self._begin  # then the iterator's own, without a frame of ours
         self.what = what
 
     def handle(self, home: LoopThread, /) -> Handle:
-        return Handle(home, self.what, self.end, "generator")
+        return Handle(home, self, self.what)
 
-    def next(self, _: None, interrupted: BaseException | None, /) -> Any:
-        if self._next is None:
-            self._iterator = special(self._given, "__aiter__")()
-            self._next = special(self._iterator, "__anext__")
-        if interrupted is not None:
-            return self.throw(interrupted, None)
-        return self._next()
+    def _begin(self) -> Awaitable[Any]:
+        self._iterator = special(self._given, "__aiter__")()
+        self.next = special(self._iterator, "__anext__")
+        return self.next()
 
-    def send(self, value: Any, interrupted: BaseException | None, /) -> Any:
-        if interrupted is not None:
-            return self.throw(interrupted, None)
+    def send(self, value: Any, /) -> Any:
         return self._iterator.asend(value)
 
-    async def throw(self, error: BaseException, _: BaseException | None, /) -> Any:
+    async def throw(self, error: BaseException, /) -> Any:
         athrow = getattr(self._iterator, "athrow", None)
         if athrow is None:
-            await self.end(None)
+            await self.end()
             raise error
         return await athrow(error)
 
-    async def close(self, _: None, interrupted: BaseException | None, /) -> None:
-        await self.end(interrupted)
-
-    async def end(self, reason: BaseException | None, /) -> None:
+    async def end(self, reason: BaseException | None = None, /) -> None:
         aclose = getattr(self._iterator, "aclose", None)
         if aclose is not None:
             await aclose()
+
+    def interrupted(
+        self, error: BaseException, perform: Perform, arguments: tuple[Any, ...], /
+    ) -> Awaitable[Any]:
+        """It is raised where the generator stands, unless something else is, or the generator is to be closed."""
+        if perform in (self.throw, self.end):
+            return perform(*arguments)
+        return self.throw(error)
 
 
 class Collected:
@@ -112,11 +114,11 @@ def _generate(
     source: Source, handle: Handle, collected: Collected, yields: Convert, sends: Convert
 ) -> Generator[Any, Any, None]:
     perform: Perform = source.next
-    subject: Any = None
+    arguments: tuple[Any, ...] = ()
     try:
         while True:
-            step = handle.wait(perform, subject)
-            perform, subject = source.next, None  # an exception's traceback would hold this frame
+            step = handle.wait(perform, arguments)
+            perform, arguments = source.next, ()  # an exception's traceback would hold this frame
             if step.error is not None:
                 if isinstance(step.error, StopAsyncIteration):
                     return
@@ -127,17 +129,18 @@ def _generate(
                 sent = yield value
             except GeneratorExit as error:
                 if collected():
-                    collect(source, handle)
+                    if handle.is_open():
+                        collect(source, handle)
                     raise
-                perform, subject = source.throw, error
+                perform, arguments = source.throw, (error,)
             except BaseException as error:
-                perform, subject = source.throw, error
+                perform, arguments = source.throw, (error,)
             else:
                 if sent is not None:
-                    perform, subject = source.send, sent if sends is None else sends(sent)
+                    perform, arguments = source.send, (sent if sends is None else sends(sent),)
             del value
     finally:
-        if not handle.over:
+        if handle.is_open():
             finish(source, handle)
 
 
@@ -146,7 +149,7 @@ def collect(source: Source, handle: Handle) -> None:
     if handle.is_here():
         handle.abandon()
         return
-    step = handle.wait_at_most(COLLECT_SECONDS, source.close, None)
+    step = handle.wait_at_most(COLLECT_SECONDS, source.end, ())
     if step.error is not None and not isinstance(step.error, SynchronizerShutdown):
         raise step.error
 
@@ -156,7 +159,7 @@ def finish(source: Source, handle: Handle) -> None:
     if handle.is_here():
         handle.abandon()
         return
-    step = handle.wait(source.close, None, True)
+    step = handle.wait(source.end, (), True)
     if step.error is not None:
         raise step.error
 
@@ -175,11 +178,11 @@ async def _agenerate(
     source: Source, handle: Handle, yields: Convert, sends: Convert
 ) -> AsyncGenerator[Any, Any]:
     perform: Perform = source.next
-    subject: Any = None
+    arguments: tuple[Any, ...] = ()
     try:
         while True:
-            step = await handle.arrive(perform, subject)
-            perform, subject = source.next, None
+            step = await handle.arrive(perform, arguments)
+            perform, arguments = source.next, ()
             if step.error is not None:
                 if isinstance(step.error, StopAsyncIteration):
                     return
@@ -189,17 +192,17 @@ async def _agenerate(
             try:
                 sent = yield value
             except BaseException as error:
-                if isinstance(error, GeneratorExit) and not has_loop():
+                if isinstance(error, GeneratorExit) and not (handle.is_open() and has_loop()):
                     handle.abandon()  # thrown away, with no loop that could wait
                     raise
-                perform, subject = source.throw, error
+                perform, arguments = source.throw, (error,)
             else:
                 if sent is not None:
-                    perform, subject = source.send, sent if sends is None else sends(sent)
+                    perform, arguments = source.send, (sent if sends is None else sends(sent),)
             del value
     finally:
-        if not handle.over:
-            step = await handle.arrive(source.close, None, True)
+        if handle.is_open():
+            step = await handle.arrive(source.end, (), True)
             if step.error is not None and not is_cancelled(step.error):
                 raise step.error
 

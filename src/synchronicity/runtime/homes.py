@@ -5,7 +5,7 @@ Knows that loops end and that new ones take their place; starting and ending the
 
 from __future__ import annotations
 
-from .loop import LoopThread
+from .loop import LoopThread, alive
 from .process import prepare
 
 
@@ -24,6 +24,8 @@ class Homes:
         if found is None:  # of several threads that get here, `setdefault` lets one win
             made = LoopThread(self.name, prepare, self.forget)
             found = self._present.setdefault("home", made)
+            if found is not made:  # nobody will start it, nor end it
+                alive.pop(made, None)
         return found
 
     def present(self) -> LoopThread | None:

@@ -45,7 +45,7 @@ class DualIterator(Generic[_T_co]):
 
     def __next__(self) -> _T_co:
         """The next item. Raises StopIteration at the end."""
-        step = self._handle.wait(self._source.next, None)
+        step = self._handle.wait(self._source.next, ())
         if step.error is not None:
             if isinstance(step.error, StopAsyncIteration):
                 raise StopIteration
@@ -54,7 +54,7 @@ class DualIterator(Generic[_T_co]):
 
     async def __anext__(self) -> _T_co:
         """The next item. Raises StopAsyncIteration at the end."""
-        step = await self._handle.arrive(self._source.next, None)
+        step = await self._handle.arrive(self._source.next, ())
         if step.error is not None:
             raise step.taken()
         return step.value if self._yields is None else self._yields(step.value)

@@ -68,6 +68,7 @@ class LoopThread:
         self.cleaning: bool = (
             False  # everything is being cancelled, because the loop or the process ends
         )
+        self.over: bool = False  # nothing is begun or cancelled any more
         self.cause: BaseException | None = None
         self.callers_loop: Callable[[], object] = callers_loop  # soon asyncio's own, which is fast
         self.task_class: Any = None  # of tasks that may take their first step while they are made
@@ -109,11 +110,16 @@ class LoopThread:
         """Cancel `call`, in whatever state it is. It completes soon, after its clean-up."""
         call.want_cancel = True  # first: a task that is not made yet is never made
         self.tell(self._cancel, call)
+        if (
+            self.over
+        ):  # its caller was interrupted between registering it and hearing that it is refused
+            call.fail(self.refusal())
 
     def tell(self, function: Callable[..., object], /, *args: Any) -> None:
         """Call `function` on the loop thread, soon. Does nothing when the loop has ended."""
-        if self.inbox is not None:
-            self.inbox.put((function, *args))
+        inbox = self.inbox
+        if inbox is not None:
+            inbox.put((function, *args))
 
     def start(self) -> None:
         """Wait until the loop runs. Raises `SynchronizerStartError` when it cannot."""
@@ -222,14 +228,15 @@ class LoopThread:
         self._end(None)
 
     def _fail_all(self) -> None:
+        self.over = True  # first: what is registered from now on is not seen here
         for call in list(self.inflight):
             call.fail(self.refusal())
 
     # ---------------------------------------- on the loop thread
 
     def _run(self, arrived: Latch) -> None:
-        arrived.set()
         arriving.pop(arrived, None)
+        arrived.set()
         try:
             self._tickets.pop()
         except IndexError:

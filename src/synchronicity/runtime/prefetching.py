@@ -16,7 +16,7 @@ from .waiting import has_loop
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections import deque
-    from collections.abc import AsyncGenerator, Generator
+    from collections.abc import AsyncGenerator, Awaitable, Generator
     from typing import Any
 
     from .driving import Step
@@ -33,7 +33,7 @@ class Prefetcher(Driver):
     """
 
     def __init__(self, home: LoopThread, source: Source, most: int, /) -> None:
-        super().__init__(home, source.end, "generator", source.what)
+        super().__init__(home, source, source.what)
         self._source = source
         self._most = most
         self._items: deque[Any] = deque()
@@ -82,7 +82,7 @@ class Prefetcher(Driver):
         interrupted: BaseException | None = None
         try:
             while not self._closing:
-                self._items.append(await self._source.next(None, interrupted))
+                self._items.append(await self._next(interrupted))
                 if self._step is not None and not self._step.last:
                     self._deliver(self._step)
                 interrupted = None
@@ -94,6 +94,10 @@ class Prefetcher(Driver):
             self._outcome = error
         self._conclude()
         self._leave()
+
+    def _next(self, interrupted: BaseException | None) -> Awaitable[Any]:
+        source = self._source
+        return source.next() if interrupted is None else source.throw(interrupted)
 
     async def _wait_for_room(self, pause: Pause) -> BaseException | None:
         """What has reached the task meanwhile: a timeout of the iterator's own, which it is told at once."""
@@ -125,7 +129,7 @@ class PrefetchingHandle(Handle):
     __slots__ = ("_most", "_source")
 
     def __init__(self, home: LoopThread, source: Source, most: int, /) -> None:
-        super().__init__(home, source.what, source.end, "generator")
+        super().__init__(home, source, source.what)
         self._source = source
         self._most = most
 
@@ -134,9 +138,9 @@ class PrefetchingHandle(Handle):
         return self._driver
 
 
-async def _one(source: Source, interrupted: BaseException | None) -> deque[Any]:
+async def _one(source: Source) -> deque[Any]:
     """For who is on the library's own loop: there is no crossing, and nothing is fetched ahead."""
-    return deque((await source.next(None, interrupted),))
+    return deque((await source.next(),))
 
 
 def prefetch(
@@ -157,7 +161,7 @@ def _prefetch(
 ) -> Generator[Any, Any, None]:
     try:
         while True:
-            step = handle.wait(_one, source)
+            step = handle.wait(_one, (source,))
             if step.error is not None:
                 if isinstance(step.error, StopAsyncIteration):
                     return
@@ -168,12 +172,12 @@ def _prefetch(
                 try:
                     sent = yield items.popleft() if yields is None else yields(items.popleft())
                 except GeneratorExit:
-                    if collected():
+                    if collected() and handle.is_open():
                         collect(source, handle)
                     raise
                 _refuse(sent)
     finally:
-        if not handle.over:
+        if handle.is_open():
             finish(source, handle)
 
 
@@ -190,7 +194,7 @@ def aprefetch(
 async def _aprefetch(source: Source, handle: Handle, yields: Convert) -> AsyncGenerator[Any, Any]:
     try:
         while True:
-            step = await handle.arrive(_one, source)
+            step = await handle.arrive(_one, (source,))
             if step.error is not None:
                 if isinstance(step.error, StopAsyncIteration):
                     return
@@ -201,13 +205,13 @@ async def _aprefetch(source: Source, handle: Handle, yields: Convert) -> AsyncGe
                 try:
                     sent = yield items.popleft() if yields is None else yields(items.popleft())
                 except GeneratorExit:
-                    if not has_loop():
+                    if not (handle.is_open() and has_loop()):
                         handle.abandon()  # thrown away, with no loop that could wait
                     raise
                 _refuse(sent)
     finally:
-        if not handle.over:
-            step = await handle.arrive(source.close, None, True)
+        if handle.is_open():
+            step = await handle.arrive(source.end, (), True)
             if step.error is not None and not is_cancelled(step.error):
                 raise step.error
 

@@ -33,7 +33,7 @@ class SelectorInbox(Inbox):
 
         self._selector = selector
         selector._selector.register(bell.fileno(), select.EPOLLIN | select.EPOLLET)
-        selector.select = _new_select(self, selector, bell.fileno())
+        selector.select = _new_select(self, self._loop, selector, bell.fileno())
         forgo_bell(self._loop)
         self.announce = self.due.append
         self._bell = bell  # callers hold the inbox while they ring
@@ -43,35 +43,39 @@ class SelectorInbox(Inbox):
         self._selector.__dict__.pop("select", None)
 
 
-def _new_select(inbox: Inbox, selector: Any, bell: int) -> Callable[..., Any]:
+def _new_select(inbox: Inbox, loop: Any, selector: Any, bell: int) -> Callable[..., Any]:
     items, due = inbox.items, inbox.due
     select, poll, registered = selector.select, selector._selector.poll, selector._fd_to_key
 
     def select_with_inbox(timeout: float | None = None) -> Any:
-        if due:
-            inbox.flush()
-        if items or due:  # what flushing has brought up is flushed in the next tick
-            timeout = 0
-        elif timeout is None or timeout > 0:
-            inbox.asleep = True
-            if items:
-                timeout = 0
-        if len(registered) > 1:
-            ready = select(timeout)
-        else:  # only asyncio's own socket, which is rarely used now: without what selectors do for others
-            ready = poll(-1 if timeout is None else timeout, 2)
-            for number, _ in ready:
-                if number != bell:
-                    ready = select(0)
-                    break
-            else:
-                ready = ()
-        inbox.asleep = _WITHOUT_GIL
-        if items:  # as `drain`, without its frame
-            take = inbox.take
-            for _ in range(len(items)):
-                take(items.popleft())
-        return ready
+        while True:
+            wait = timeout
+            if due:
+                inbox.flush()
+            if items or due:  # what flushing has brought up is flushed in the next round
+                wait = 0
+            elif wait is None or wait > 0:
+                inbox.asleep = True
+                if items:
+                    wait = 0
+            if len(registered) > 1:
+                ready = select(wait)
+            else:  # only asyncio's own socket, which is rarely used now: without what selectors do for others
+                ready = poll(-1 if wait is None else wait, 2)
+                for number, _ in ready:
+                    if number != bell:
+                        ready = select(0)
+                        break
+                else:
+                    ready = ()
+            inbox.asleep = _WITHOUT_GIL
+            if items:  # as `drain`, without its frame
+                take = inbox.take
+                for _ in range(len(items)):
+                    take(items.popleft())
+            # While nothing is ready and no timer runs, asyncio would only come back: that round is spared.
+            if timeout is not None or ready or loop._ready or loop._scheduled or loop._stopping:
+                return ready
 
     return select_with_inbox
 
