@@ -7,12 +7,10 @@ from collections.abc import AsyncIterator, Iterator
 from golden.receivers.api import (
     AsyncClient,
     Client,
-    LongShelf,
     NumberParser,
     Numbers,
     Page,
     PageParser,
-    Ready,
     Shelf,
 )
 from typing_extensions import assert_type
@@ -52,19 +50,10 @@ async def waiting(
     assert_type(await texts.doubled.aio(), Shelf[str])
 
 
-async def overriding(long: LongShelf[int], texts: LongShelf[str], numbers: Numbers) -> None:
-    assert_type(long.scaled(start=1), list[int])
-    assert_type(await long.scaled.aio(start=1), list[int])
-    assert_type(texts.doubled(), Shelf[str])
+async def inherited(numbers: Numbers) -> None:
     assert_type(numbers.total(), int)
     assert_type(numbers.scaled(3), list[int])
-    assert_type(await numbers.scaled.aio(3), list[int])
     assert_type(await numbers.first.aio(), int)
-
-
-async def from_both(ready: Ready) -> None:
-    assert_type(ready.scaled(3), list[int])
-    assert_type(await ready.scaled.aio(3), list[int])
 
 
 async def of_one_class(client: Client, waiting: AsyncClient) -> None:

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from golden.receivers.api import AsyncClient, Client, LongShelf, Numbers, Page, Shelf
+from golden.receivers.api import AsyncClient, Client, Numbers, Page, Shelf
 
 
 def made() -> None:
@@ -26,13 +26,12 @@ def blocking(numbers: Shelf[int], texts: Shelf[str], pages: Shelf[Page]) -> None
     texts + 1  # E: operator reportOperatorIssue
 
 
-async def waiting(numbers: Shelf[int], texts: Shelf[str], long: LongShelf[str]) -> None:
+async def waiting(numbers: Shelf[int], texts: Shelf[str]) -> None:
     await texts.scaled.aio()  # E: misc reportAttributeAccessIssue
     await numbers.pages.aio()  # E: misc reportAttributeAccessIssue
     await numbers.flat.aio()  # E: misc reportAttributeAccessIssue
     await texts.first.aio("x")  # E: call-arg reportCallIssue
     await numbers.doubled.aio()  # E: misc reportAttributeAccessIssue
-    await long.scaled.aio()  # E: misc reportAttributeAccessIssue
     await Numbers().pages.aio()  # E: misc reportAttributeAccessIssue
 
 

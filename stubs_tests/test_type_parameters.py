@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from . import checkers
+from . import small_library
 
 pytestmark = pytest.mark.skipif(sys.version_info < (3, 12), reason="PEP 695")
 
@@ -65,27 +63,12 @@ def use(source: Source[bool], link: Link[bool], deep: Deep[bool], wide: Source[o
     narrow: Deep[object] = deep  # refused
     print(narrow)
 """
-REFUSED = [number for number, line in enumerate(PROGRAM.splitlines(), 1) if "# refused" in line]
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("library")
-    package = root / "boxes"
-    package.mkdir()
-    (package / "__init__.py").touch()
-    (package / "_impl.py").write_text(IMPLEMENTATION, encoding="utf-8")
-    (root / "program.py").write_text(PROGRAM, encoding="utf-8")
-    command = ["synchronicity.cli", "-m", "boxes._impl", "boxes", "-o", "."]
-    done = subprocess.run(
-        [sys.executable, "-m", *command],
-        cwd=root,
-        env={"PYTHONPATH": str(checkers.PROJECT / "src")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    small_library.make(root, "boxes", IMPLEMENTATION, PROGRAM)
     return root
 
 
@@ -96,30 +79,8 @@ def test_the_stub_says_the_variance(library: Path) -> None:
 
 
 def test_mypy_agrees(library: Path) -> None:
-    options = ["--strict", "--output=json", "--no-error-summary", "--cache-dir=cache"]
-    done = checkers.run(
-        library,
-        "mypy",
-        *options,
-        "boxes/api.pyi",
-        "program.py",
-        MYPYPATH=str(checkers.PROJECT / "src"),
-    )
-    own = [one for one in checkers.read_mypy(done.stdout) if not Path(one.path).is_absolute()]
-    assert [(problem.path, problem.line) for problem in own] == [
-        ("program.py", line) for line in REFUSED
-    ], done.stdout + done.stderr
+    assert small_library.said_by_mypy(library, "boxes") == small_library.refused(PROGRAM)
 
 
 def test_pyright_agrees(library: Path) -> None:
-    settings = {
-        "include": ["boxes/api.pyi", "program.py"],
-        "extraPaths": [str(checkers.PROJECT / "src")],
-        "typeCheckingMode": "strict",
-    }
-    (library / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
-    done = checkers.run(library, "pyright", "--pythonpath", sys.executable, "--outputjson")
-    report = json.loads(done.stdout)["generalDiagnostics"]
-    assert [(Path(one["file"]).name, one["range"]["start"]["line"] + 1) for one in report] == [
-        ("program.py", line) for line in REFUSED
-    ], done.stdout
+    assert small_library.said_by_pyright(library, "boxes") == small_library.refused(PROGRAM)

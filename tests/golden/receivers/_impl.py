@@ -75,28 +75,8 @@ class Shelf(Generic[T]):
 
 
 @api.wrap_class
-class LongShelf(Shelf[T]):
-    """Overrides what is for some only."""
-
-    async def scaled(self: LongShelf[int], factor: int = 3, *, start: int = 0) -> list[int]:
-        return [factor * item for item in self._items[start:]]
-
-
-@api.wrap_class
 class Numbers(Shelf[int]):
-    async def scaled(self, factor: int = 4) -> list[int]:
-        return [factor * item for item in self._items]
-
-
-@api.wrap_class
-class Scaling:
-    async def scaled(self, factor: int = 2) -> list[int]:
-        return [factor]
-
-
-@api.wrap_class
-class Ready(Shelf[int], Scaling):
-    """Of what is for some only, its base has all that it needs."""
+    """Has all that is for shelves of numbers."""
 
 
 class Blocking(Protocol):

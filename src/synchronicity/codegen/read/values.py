@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import typing
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Generator
 from typing import TYPE_CHECKING, Any, Optional, Union, cast
 
 from ..diagnostics import Location, Sink
@@ -64,7 +64,7 @@ class ValueClasses:
             return self._in_fields(cls) or self._in_bases(cls)
 
     @contextlib.contextmanager
-    def unchecked(self) -> Iterator[None]:
+    def unchecked(self) -> Generator[None, None, None]:
         """Inside, classes are read whatever they hold: what is read is asked about, and not handed on."""
         self.looking += 1
         try:
