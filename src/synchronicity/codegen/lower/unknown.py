@@ -18,7 +18,7 @@ def refuse_unknown(modules: Iterable[Module], sink: Sink) -> None:
     if sink.failed:
         return
     for module in modules:
-        if any(map(_is_unknown, module.types)):
+        if any(map(is_failed, module.types)):
             for item in module.items:
                 _refuse(item, sink)
 
