@@ -64,6 +64,7 @@ INTERRUPTS = {
     "a fault at any line leaves nothing that a later call could take for its own": (
         "runtime/test_handoff.py::test_a_fault_at_every_line_leaves_no_token_behind",
         "runtime/test_handoff.py::test_a_fault_at_every_line_of_an_asynchronous_call",
+        "runtime/test_handoff.py::test_a_fault_at_every_line_of_a_call_to_a_loop_that_has_ended",
         "runtime/test_soak.py::test_an_interrupt_while_file_descriptors_come_and_go_leaves_none",
     ),
     "too many blocked threads for the open files fail no call, and keep none": (

@@ -14,9 +14,9 @@ from .conftest import SOURCE, Fresh
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="SIGALRM")
 def test_soak() -> None:
-    """Calls, cancels, interrupts, closes in 21 threads for ten seconds: nothing is lost, and nothing is left."""
+    """Calls, cancels, interrupts, closes in 21 threads for half a minute: nothing is lost, and nothing is left."""
     done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("soak.py")), "10"],
+        [sys.executable, str(Path(__file__).with_name("soak.py")), "30"],
         capture_output=True,
         text=True,
         timeout=280,
