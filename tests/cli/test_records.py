@@ -227,6 +227,7 @@ GENERATED: dict[str, Callable[[Library], object]] = {
     "missing": lambda it: (it.path / "pkg/api.pyi").unlink(),
     "stale": lambda it: it.write("pkg/old.py", (it.path / "pkg/api.py").read_text()),
     "hidden": lambda it: it.write("pkg/api/__init__.py", ""),
+    "package without its file": lambda it: (it.path / "pkg/__init__.py").unlink(),
 }
 
 

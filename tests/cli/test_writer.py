@@ -71,15 +71,6 @@ def test_text_is_utf8_with_plain_newlines(tmp_path: Path) -> None:
     assert (tmp_path / "a.py").read_bytes() == modules["a"].encode("utf-8")
 
 
-def test_namespace_package_stays_one(tmp_path: Path) -> None:
-    (tmp_path / "a/b").mkdir(parents=True)
-    (tmp_path / "a/b/_impl.py").write_text("x = 1\n")
-    write_modules(tmp_path, compiled("a.b.c", "a.d.e"))
-    written = ["a/b/_impl.py", "a/b/c.py", "a/b/c.pyi", "a/d/__init__.py", "a/d/e.py", "a/d/e.pyi"]
-    assert tree(tmp_path) == written
-    assert write_modules(tmp_path, compiled("a.b.c", "a.d.e")) == []
-
-
 def test_existing_package_is_left_alone(tmp_path: Path) -> None:
     init = tmp_path / "p" / "__init__.py"
     init.parent.mkdir()

@@ -26,7 +26,7 @@ class PlannedFile:
     """A file as it should be, and as it is.
 
     `old` is its present text (None if there is none), read through a symbolic link; `replaces_link` says that it was
-    one. An empty `__init__.py` of a package is only planned where there is none, and not in a namespace package.
+    one. An empty `__init__.py` of a package is only planned where there is none.
     """
 
     path: Path
@@ -179,7 +179,7 @@ def _plan_pair(
         init = folder / "__init__.py"
         # One that is a target itself is planned with its own text.
         is_target = ".".join(folder.relative_to(root).parts) in modules
-        if not (is_target or os.path.lexists(init) or _is_namespace(folder)):
+        if not (is_target or os.path.lexists(init)):
             yield PlannedFile(init, "")
     yield _plan_file(source, modules[target])
     yield _plan_file(stub, modules.stubs[target])
@@ -187,17 +187,6 @@ def _plan_pair(
 
 def _plan_file(path: Path, text: str) -> PlannedFile:
     return PlannedFile(path, text, read_text(path), path.is_symlink())
-
-
-def _is_namespace(folder: Path) -> bool:
-    """Whether a directory without an `__init__.py` is a package all the same, of its author's: other distributions may share it."""
-    for directory, directories, files in os.walk(folder):
-        directories[:] = sorted(name for name in directories if name.isidentifier())
-        for name in sorted(files):
-            text = read_text(Path(directory, name)) if name.endswith(".py") else None
-            if text is not None and verify(text) is HeaderState.FOREIGN and text.strip():
-                return True
-    return False
 
 
 def _top(path: Path) -> Location:
