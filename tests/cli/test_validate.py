@@ -87,6 +87,7 @@ def test_a_good_package_passes_all(package: Project) -> None:
     assert result.err.endswith("1 module is valid\n")
 
 
+@pytest.mark.checker
 def test_no_checker_begins_after_an_interrupt(
     package: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
