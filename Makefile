@@ -42,10 +42,10 @@ demo: $(STAMP)
 	$(BIN)/python examples/sqlite/demo.py
 
 # The tests start hundreds of interpreters that import us, and write no bytecode themselves: ours is there before.
-# A file's tests stay on one worker, so that what a file's fixtures prepare is prepared once.
+# A file's tests stay on one worker, so that what a file's fixtures prepare is prepared once; the order is tests/conftest.py's.
 test: $(STAMP)
 	@$(BIN)/python -m compileall -q src
-	$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 test-all: $(STAMP)
 	@.ci/test-all $(ARGS)

@@ -58,6 +58,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.path.relative_to(HERE).parts if HERE in item.path.parents else ()
         ):
             item.add_marker(pytest.mark.once)
+    # First what takes long: at the end, one worker would be busy with it and the others idle.
+    slow = ("once", "checker")
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, slow)))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ them the generated module will lack is told afterwards. An implementation never 
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from importlib.machinery import ModuleSpec, PathFinder
@@ -16,6 +17,7 @@ from typing import Any, Optional, final
 
 from ..codegen.header import HeaderState, verify
 
+_QUOTED = re.compile(r"""["']([\w.]+)(?=["'])""").findall  # short strings that may name a module
 _OURS = f"{__name__.partition('.')[0]}."
 
 
@@ -83,7 +85,7 @@ class StandIns:
         """Modules that were asked for and are not known as targets, in order."""
         self.guessed: set[str] = set()
         self._implementations: frozenset[str] = frozenset()
-        self._sources: Mapping[str, str] = {}
+        self._sources: dict[str, frozenset[str]] = {}  # each with what it quotes
         self._targets_in: Callable[[str], Iterable[str]] = lambda source: ()
         self._importers: set[str] = set()
 
@@ -92,7 +94,7 @@ class StandIns:
     ) -> None:
         """Tell what is imported: the implementations with their texts, and how targets are found in one."""
         self._implementations = frozenset(sources)
-        self._sources = sources
+        self._sources = {source: frozenset(_QUOTED(source)) for source in sources.values()}
         self._targets_in = targets_in
 
     def find_spec(
@@ -139,11 +141,10 @@ class StandIns:
         """Whether a module is to be generated. To find it out takes a while for a large implementation, so look first."""
         if name in self.guessed:
             return True
-        quoted = (f'"{name}"', f"'{name}'")
         return any(
             name in self._targets_in(source)
-            for source in self._sources.values()
-            if any(each in source for each in quoted)
+            for source, quoted in self._sources.items()
+            if name in quoted
         )
 
     def _is_implementation(self, frame: Optional[FrameType]) -> bool:
