@@ -21,7 +21,7 @@ pytestmark = [
 
 def test_mutants_are_translated_or_refused(tmp_path: Path, thorough: bool) -> None:
     # One takes about a second; the file itself takes any range of seeds.
-    number = 150 if thorough else 30
+    number = 100 if thorough else 30
     done = subprocess.run(
         [sys.executable, "-W", "ignore", mutants.__file__, str(tmp_path), "0", str(number)],
         capture_output=True,
