@@ -16,13 +16,11 @@ def entry() -> NoReturn:
     _open_standard_streams()
     try:
         code = int(run(sys.argv[1:], final=True))
-    except (
-        BaseException
-    ) as error:  # user code has left the interpreter in no state to show it properly
-        text = (
-            f"synchronicity: internal error, which cannot be told in full: {type(error).__name__}"
-        )
-        os.write(2, f"{text}: please report it, with what was compiled\n".encode())
+    except BaseException as error:
+        # User code has left the interpreter in no state to show it properly.
+        what = f"internal error, which cannot be told in full: {type(error).__name__}"
+        text = f"synchronicity: {what}: please report it, with what was compiled\n"
+        os.write(2, text.encode())
         code = ExitCode.CANNOT_RUN
     for stream in (sys.__stdout__, sys.stdout, sys.stderr):
         if stream is not None:

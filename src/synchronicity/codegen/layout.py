@@ -179,7 +179,7 @@ def _plan_pair(
         init = folder / "__init__.py"
         # One that is a target itself is planned with its own text.
         is_target = ".".join(folder.relative_to(root).parts) in modules
-        if not (is_target or os.path.lexists(init)):
+        if not is_target and not os.path.lexists(init):
             yield PlannedFile(init, "")
     yield _plan_file(source, modules[target])
     yield _plan_file(stub, modules.stubs[target])

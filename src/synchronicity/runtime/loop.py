@@ -110,9 +110,8 @@ class LoopThread:
         """Cancel `call`, in whatever state it is. It completes soon, after its clean-up."""
         call.want_cancel = True  # first: a task that is not made yet is never made
         self.tell(self._cancel, call)
-        if (
-            self.over
-        ):  # its caller was interrupted between registering it and hearing that it is refused
+        # The caller may have been interrupted between registering it and hearing that it is refused.
+        if self.over:
             call.fail(self.refusal())
 
     def tell(self, function: Callable[..., object], /, *args: Any) -> None:

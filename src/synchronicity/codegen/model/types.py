@@ -245,6 +245,7 @@ GUARDS = frozenset({QualifiedName("typing", "TypeGuard"), QualifiedName("typing"
 
 
 OBJECT = NamedType(QualifiedName("builtins", "object"))
+CALLABLE = QualifiedName("collections.abc", "Callable")
 
 
 def union(*members: TypeExpression) -> TypeExpression:

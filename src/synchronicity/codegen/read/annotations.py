@@ -14,6 +14,7 @@ from ..diagnostics import Code, Location
 from ..model.async_shapes import callables_together
 from ..model.names import QualifiedName, assert_never
 from ..model.types import (
+    CALLABLE,
     CallableType,
     ErrorType,
     FixedTuple,
@@ -55,7 +56,6 @@ _PLACES = {
 
 _TUPLE = QualifiedName("builtins", "tuple")
 _TYPE = QualifiedName("builtins", "type")
-_CALLABLE = QualifiedName("collections.abc", "Callable")
 
 Parameters = Callable[[type], "tuple[VariableReference, ...]"]
 BaseArguments = Callable[[type], "Mapping[type, tuple[TypeExpression, ...]]"]
@@ -242,7 +242,7 @@ class Annotations:
     ) -> TypeExpression:
         if head.name == _TUPLE:
             return self._tuple(inner, context)
-        if head.name == _CALLABLE:
+        if head.name == CALLABLE:
             return self._callable(node, inner, context)
         if head.name == _TYPE and len(inner) == 1:
             return NamedType(head.name, (self.read(inner[0], context),))

@@ -14,6 +14,7 @@ from ...module import home_of
 from ..diagnostics import Code, Sink
 from ..model.names import QualifiedName
 from ..model.types import (
+    CALLABLE,
     AnyType,
     CallableType,
     ErrorType,
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 ERROR = ErrorType()
 ANY = AnyType()
 NONE = NoneType()
-_CALLABLE = QualifiedName("collections.abc", "Callable")
 
 
 @final
@@ -214,7 +214,7 @@ class ClassTypes:
             return NamedType(name, arguments)
         if name.module == "types" and name.qualname == "NoneType":
             return NONE
-        if name == _CALLABLE:
+        if name == CALLABLE:
             return CallableType(None, ANY)
         if found.live is None:
             return NamedType(name, arguments, _other(found.authored, name), found.checker_only)

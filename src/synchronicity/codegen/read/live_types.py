@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Optional, Union
 from ..diagnostics import Code
 from ..model.names import QualifiedName
 from ..model.types import (
+    CALLABLE,
     AnyType,
     CallableType,
     EnumMember,
@@ -60,7 +61,7 @@ def convert(obj: Any, reader: Annotations, context: Context) -> TypeExpression:
     if origin is tuple:
         return _tuple(arguments, reader, context)
     if live_objects.is_class(origin):
-        if live_objects.identity(origin) == QualifiedName("collections.abc", "Callable"):
+        if live_objects.identity(origin) == CALLABLE:
             return _callable(arguments, reader, context)
         read = tuple(convert(argument, reader, context) for argument in arguments)
         name = live_objects.identity(origin)

@@ -21,8 +21,6 @@ from .source import FunctionNode
 def with_self(session: Session, node: FunctionNode, context: Context, binding: Binding) -> Context:
     """`def f(self: T) -> T` and `def f(cls: type[T]) -> T` are how `Self` was written before there was one."""
     annotation = _annotation(session, node, context, binding)
-    if binding is Binding.CLASS_METHOD and isinstance(annotation, ast.Subscript):
-        annotation = annotation.slice
     if not isinstance(annotation, (ast.Name, ast.Attribute)):
         return context
     found = session.resolver.expression(annotation, context)
@@ -36,8 +34,6 @@ def receiver(
 ) -> Optional[TypeExpression]:
     """`Box[int]` of `def total(self: Box[int])`, a method of some objects only; None where `self` says nothing of type arguments."""
     annotation = _annotation(session, node, context, binding)
-    if binding is Binding.CLASS_METHOD and isinstance(annotation, ast.Subscript):
-        annotation = annotation.slice
     written = written_receiver(node)
     if not isinstance(annotation, ast.Subscript) or written is None:
         return None
@@ -82,11 +78,14 @@ def report_subclass(session: Session, node: FunctionNode, context: Context, cls:
 def _annotation(
     session: Session, node: FunctionNode, context: Context, binding: Binding
 ) -> Optional[ast.expr]:
+    """What the first parameter is annotated with; of a class method, `T` of `cls: type[T]`."""
     annotation = (
         written_receiver(node) if binding in (Binding.METHOD, Binding.CLASS_METHOD) else None
     )
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        return session.annotations.parse(annotation, replace(context, sink=Sink()))
+        annotation = session.annotations.parse(annotation, replace(context, sink=Sink()))
+    if binding is Binding.CLASS_METHOD and isinstance(annotation, ast.Subscript):
+        annotation = annotation.slice
     return annotation
 
 

@@ -15,6 +15,7 @@ from ..model.api import FunctionKind
 from ..model.names import QualifiedName
 from ..model.signature import POSITIONAL, Parameter, ParameterKind
 from ..model.types import (
+    CALLABLE,
     AnyType,
     CallableType,
     NamedType,
@@ -34,7 +35,6 @@ from .references import (
 _ANY = AnyType()
 _COROUTINE = QualifiedName("collections.abc", "Coroutine")
 _AWAITABLES = (_COROUTINE, QualifiedName("collections.abc", "Awaitable"))
-_CALLABLE = QualifiedName("collections.abc", "Callable")
 _ASYNC_MANAGER = QualifiedName("contextlib", "AbstractAsyncContextManager")
 
 _NARROWER = {
@@ -281,7 +281,7 @@ class Unifier:
 
 def _callable_parts(node: ast.expr, head: Reference) -> Optional[tuple[ast.expr, ast.expr]]:
     is_form = isinstance(head, FormReference) and head.name == "Callable"
-    is_class = isinstance(head, ClassReference) and head.name == _CALLABLE
+    is_class = isinstance(head, ClassReference) and head.name == CALLABLE
     if not is_form and not is_class:
         return None
     if not isinstance(node, ast.Subscript):
