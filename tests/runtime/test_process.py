@@ -472,6 +472,29 @@ def test_start_and_close_leak_nothing(fresh: Fresh) -> None:
     )
 
 
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="/proc")
+def test_the_files_of_a_loop_are_closed_when_close_comes_back(fresh: Fresh) -> None:
+    fresh(
+        """
+        import synchronicity.runtime.loop as loop
+        class Lingering(loop.Latch):
+            def set(self):
+                super().set()
+                time.sleep(0.2)  # the loop's thread goes on long after it has told of its end
+        def files():
+            return len(os.listdir("/proc/self/fd"))
+        api.echo(1)
+        synchronizer.close()
+        until(lambda: threading.active_count() == 1)
+        before = files()
+        loop.Latch = Lingering
+        api.echo(1)
+        synchronizer.close()
+        assert files() == before
+        """
+    )
+
+
 def test_many_calls_keep_memory_flat(fresh: Fresh) -> None:
     fresh(
         """

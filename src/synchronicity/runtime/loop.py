@@ -255,6 +255,7 @@ class LoopThread:
             self.task_class = _task_class(loop)
             self.inbox = inbox  # from here on, callers tell the loop themselves
             self._begin_all(inbox)
+            del inbox  # it has a file, which is closed before anybody hears of the end
             if self.stopping:
                 loop.call_soon(loop.stop)
             self.ready.set()
@@ -327,6 +328,7 @@ class LoopThread:
             if inbox is not None:
                 inbox.flush()  # what was completed in the last tick
                 inbox.detach()
+                del inbox
             if loop is not None:
                 loop.close()
                 threads.pop(get_ident(), None)
