@@ -9,12 +9,12 @@ from ..model.names import QualifiedName
 from ..model.surface import Alias
 from ..syntax import Assign, BinaryOperation, Expression, Name, Subscript
 from .pair import Pair
-from .scope import STUB, Scope, Spelled, Use
+from .scope import RUN_TIME, STUB, Scope, Spelled
 
 
 def emit_alias(scope: Scope, alias: Alias) -> Pair:
     """The pair of `alias`, to stand behind what it mentions."""
-    stub, run_time = Spelled(scope, STUB), Spelled(scope, (Use.RUN_TIME,))
+    stub, run_time = scope.spelled(STUB), scope.spelled(RUN_TIME)
     meaning = scope.transformers.of(alias.type)
     shown = stub.type_name(QualifiedName("typing", "TypeAlias"))
     evaluated = _evaluable(meaning.public_type(run_time), run_time)

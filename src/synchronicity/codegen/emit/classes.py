@@ -40,7 +40,7 @@ from .handwritten import HandwrittenEmitter
 from .pair import Pair, joined
 from .private_classes import deprecated
 from .receivers import first_parameter, free_receiver, shown_receiver
-from .scope import SIGNATURE, STUB, Scope, Spelled, Use
+from .scope import RUN_TIME, SIGNATURE, STUB, Scope
 from .signatures import Origin, Rendered, SignatureRenderer, handed_on
 from .stubs import abstract
 
@@ -54,9 +54,9 @@ class ClassEmitter:
         self.scope = scope
         self.functions = functions
         self.by_hand = HandwrittenEmitter(scope)
-        self.signature = Spelled(scope, SIGNATURE)
-        self.run_time = Spelled(scope, (Use.RUN_TIME,))
-        self.stub = Spelled(scope, STUB)
+        self.signature = scope.spelled(SIGNATURE)
+        self.run_time = scope.spelled(RUN_TIME)
+        self.stub = scope.spelled(STUB)
 
     def emit(self, cls: Class) -> Pair:
         """The pair of `cls`, what has to stand before it included."""

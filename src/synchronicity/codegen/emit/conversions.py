@@ -44,7 +44,7 @@ from ..syntax import (
 )
 from ..type_transformer import Direction, TypeTransformer, WrappedClassTransformer
 from . import abi
-from .scope import Scope, Spelled, Use
+from .scope import RUN_TIME, Scope
 
 # From this number on, members share a conversion instead of each having its own.
 SEVERAL = 3
@@ -57,7 +57,7 @@ class Conversions:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.run_time = Spelled(scope, (Use.RUN_TIME,))
+        self.run_time = scope.spelled(RUN_TIME)
         self.shared: dict[Lambda, FunctionDef] = {}
         # By identity: equal types have one transformer in each direction, which the scope holds.
         self._named: dict[int, Expression] = {}
@@ -88,7 +88,10 @@ class Conversions:
         if named is not None:
             return named
         made = self._function(transformer, direction)
-        if not isinstance(made, Lambda) or self._numbers[key] < SEVERAL:
+        if not isinstance(made, Lambda):
+            self._named[key] = made
+            return made
+        if self._numbers[key] < SEVERAL:
             return made
         if made not in self.shared:
             name = self.scope.allocate("_".join(["_as", *_words(type)]))

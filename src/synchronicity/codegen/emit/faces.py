@@ -25,7 +25,7 @@ from ..type_transformer import (
     TypeTransformer,
 )
 from . import abi
-from .scope import SIGNATURE, STUB, Scope, Spelled
+from .scope import SIGNATURE, STUB, Scope
 
 
 @final
@@ -44,8 +44,8 @@ class FaceRenderer:
     def __init__(self, scope: Scope, self_type: Optional[Expression] = None) -> None:
         """`self_type` stands for `Self`, where there is no class around that could mean it."""
         self.scope = scope
-        self.signature = Spelled(scope, SIGNATURE if self_type is None else STUB, self_type)
-        self.stub = Spelled(scope, STUB, self_type)
+        self.signature = scope.spelled(SIGNATURE if self_type is None else STUB, self_type)
+        self.stub = scope.spelled(STUB, self_type)
         self._known: dict[int, tuple[Outcome, Faces]] = {}
 
     def transformer(

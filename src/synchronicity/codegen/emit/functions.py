@@ -28,7 +28,7 @@ from .conversions import Conversions
 from .faces import FaceRenderer
 from .pair import Pair
 from .receivers import first_parameter, receiver_of, shown_receiver
-from .scope import Scope, Spelled, Use
+from .scope import RUN_TIME, Scope, Spelled
 from .signatures import Origin, Rendered, SignatureRenderer
 from .stubs import StubRenderer
 
@@ -40,7 +40,7 @@ class FunctionEmitter:
         self.scope = scope
         self.faces = FaceRenderer(scope)
         self.conversions = conversions
-        self.run_time = Spelled(scope, (Use.RUN_TIME,))
+        self.run_time = scope.spelled(RUN_TIME)
         self.stubs = StubRenderer(scope, self.faces)
 
     def emit(self, function: Function, owner: Optional[Class] = None) -> Emitted:

@@ -24,7 +24,7 @@ from ..syntax import (
 from ..type_transformer import annotation
 from .pair import Pair
 from .receivers import first_parameter, free_receiver, shown_receiver
-from .scope import Scope, Spelled, Use
+from .scope import RUN_TIME, STUB, Scope
 from .signatures import stub_default
 
 
@@ -32,8 +32,8 @@ class HandwrittenEmitter:
     """Emits the members of one module's classes that are written by hand."""
 
     def __init__(self, scope: Scope) -> None:
-        self.run_time = Spelled(scope, (Use.RUN_TIME,))
-        self.stub = Spelled(scope, (Use.STUB,))
+        self.run_time = scope.spelled(RUN_TIME)
+        self.stub = scope.spelled(STUB)
 
     def emit(self, by_hand: Handwritten, owner: Class) -> Pair:
         """The pair of a member: the implementation's own object, and a `def` with its annotations."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 
 from ..header import header_lines
@@ -28,7 +29,7 @@ from .conversions import Conversions
 from .functions import FunctionEmitter
 from .imports import Wanted, import_statements
 from .pair import Pair, joined
-from .scope import Scope, Spelled, Use
+from .scope import RUN_TIME, STUB, Scope, Use
 from .sorting import exported_key
 from .variables import source_definitions, stub_definitions
 
@@ -65,7 +66,7 @@ class _Emitter:
         self.scope = scope
         self.module = scope.module
         self.runtime = runtime
-        self.run_time = Spelled(scope, (Use.RUN_TIME,))
+        self.run_time = scope.spelled(RUN_TIME)
 
     def emit(self, line_length: int) -> tuple[str, str]:
         conversions = Conversions(self.scope)
@@ -147,13 +148,13 @@ class _Emitter:
                 head += [Blank(), Assign(Name("TYPE_CHECKING"), Constant(False))]
             body = (*self._statements(for_checkers), Blank(), *variables)
             head.append(If(Name("TYPE_CHECKING"), body))
-        return [*head, self._all(), Blank(), *lazy]
+        return [*head, self._all, Blank(), *lazy]
 
     def _stub_head(self) -> list[Statement]:
         variables = stub_definitions(self.scope)
         wanted = [self._by_name(n) for n, uses in self.scope.uses.items() if Use.STUB in uses]
         wanted += [self._whole(m) for m, uses in self.scope.module_uses.items() if Use.STUB in uses]
-        return [*self._statements([*wanted, *self._exports()]), self._all(), Blank(), *variables]
+        return [*self._statements([*wanted, *self._exports()]), self._all, Blank(), *variables]
 
     def _map_for_editors(self) -> list[Wanted]:
         """Imports of the implementation under the public names: an editor goes to the definition and its docstring by them."""
@@ -175,7 +176,9 @@ class _Emitter:
             )
         return found
 
+    @functools.cached_property
     def _all(self) -> Statement:
+        """`__all__`, the same in both files."""
         names = sorted(self.scope.public, key=exported_key)
         return Assign(Name("__all__"), ListDisplay(tuple(Constant(name) for name in names)))
 
@@ -191,7 +194,7 @@ class _Emitter:
         type_alias = QualifiedName("typing", "TypeAlias")
         stub: tuple[Statement, ...] = ()
         if Use.STUB in uses:
-            shown = Spelled(self.scope, (Use.STUB,)).type_name(type_alias)
+            shown = self.scope.spelled(STUB).type_name(type_alias)
             stub = (Assign(Name(alias), Name(public), shown),)
         return Pair((Assign(Name(alias), Name(public)),), stub)
 

@@ -35,7 +35,7 @@ from ..syntax import (
 from . import abi
 from .faces import FaceRenderer
 from .receivers import receiver_of_face
-from .scope import PrivateClass, Scope, Spelled, Use
+from .scope import STUB, PrivateClass, Scope, Spelled
 from .signatures import SignatureRenderer
 
 # The owner of a method, and the object that it is looked up on.
@@ -73,7 +73,7 @@ class PrivateClassRenderer:
         self.scope = scope
         self.function = function
         self.owner = owner
-        self.stub = Spelled(scope, (Use.STUB,))
+        self.stub = scope.spelled(STUB)
         made = scope.private_class(owner.implementation if owner else None, function.name)
         self.made = made
         self.name = made.name
@@ -118,9 +118,10 @@ class PrivateClassRenderer:
 
     def render(self) -> ClassDef:
         body: list[Statement] = [] if self.owner_variable is None else self._binding()
-        body += [self._face(call, parameters, aio=False) for call, parameters in self.calls]
+        calls = [(call, self._with_receiver(call, parameters)) for call, parameters in self.calls]
+        body += [self._face(call, parameters, aio=False) for call, parameters in calls]
         if not self.function.is_plain:
-            body += [self._face(call, parameters, aio=True) for call, parameters in self.calls]
+            body += [self._face(call, parameters, aio=True) for call, parameters in calls]
         return ClassDef(self.name, self._bases(), tuple(body))
 
     def _bases(self) -> tuple[Union[Expression, Keyword], ...]:
@@ -140,7 +141,7 @@ class PrivateClassRenderer:
     def _overridden_class(self, found: PrivateClass, arguments: list[TypeExpression]) -> Expression:
         base: Expression = Name(found.name)
         if found.module != self.scope.module.target:
-            base = self.scope.imported(QualifiedName(found.module, found.name), (Use.STUB,))
+            base = self.scope.imported(QualifiedName(found.module, found.name), STUB)
         shown = [self._argument(type) for type in arguments]
         if found.owned:
             anything = QualifiedName("typing", "Any")
@@ -156,13 +157,19 @@ class PrivateClassRenderer:
         """The run time's class which says how it is bound."""
         return abi.DUAL_FUNCTION if self.owner_variable is not None else self.made.kind
 
+    def _with_receiver(
+        self, call: Call, parameters: tuple[Parameter, ...]
+    ) -> tuple[Parameter, ...]:
+        receiver = receiver_of_face(call, self.stub, self.name, self.owner_variable)
+        return (receiver, *parameters)
+
     def _face(self, call: Call, parameters: tuple[Parameter, ...], aio: bool) -> FunctionDef:
         """`__call__`, or `aio` with the docstring: the one place where editors find none by themselves."""
         faces = self.faces.faces(call.outcome)
         documented = (aio or self.function.is_plain) and call is self.calls[-1][0]
         return FunctionDef(
             "aio" if aio else "__call__",
-            (receiver_of_face(call, self.stub, self.name, self.owner_variable), *parameters),
+            parameters,
             returns=faces.aio if aio else faces.sync,
             decorators=(
                 *((self._overload(),) if len(self.calls) > 1 else ()),

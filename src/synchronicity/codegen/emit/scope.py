@@ -46,6 +46,7 @@ class Use(enum.Enum):
 
 SIGNATURE = (Use.ANNOTATION, Use.STUB)
 STUB = (Use.STUB,)
+RUN_TIME = (Use.RUN_TIME,)
 
 # TABLE: modules whose names are imported one by one; from others, the module is imported.
 NAME_BY_NAME = frozenset(
@@ -142,8 +143,7 @@ class Scope:
         self.classes = {
             item.implementation: item for item in module.items if isinstance(item, Class)
         }
-        # By the identity of transformers, which `transformers` holds.
-        self.shown: dict[tuple[Use, ...], dict[int, Expression]] = {}
+        self._spelled: dict[tuple[Use, ...], Spelled] = {}
         self.uses: dict[QualifiedName, set[Use]] = {}
         self.module_uses: dict[str, set[Use]] = {}
         self.aliases: dict[str, tuple[str, set[Use]]] = {}
@@ -241,6 +241,15 @@ class Scope:
 
     # ---- spelling
 
+    def spelled(self, uses: tuple[Use, ...], self_type: Optional[Expression] = None) -> Spelled:
+        """How names are spelled for `uses`, `self_type` in the place of `Self`; without it one object, which spells each type once."""
+        if self_type is not None:
+            return Spelled(self, uses, self_type)
+        known = self._spelled.get(uses)
+        if known is None:
+            known = self._spelled[uses] = Spelled(self, uses, None)
+        return known
+
     def imported(self, name: QualifiedName, uses: Iterable[Use]) -> Expression:
         """Something that is imported by its name."""
         self.note_private(name, uses)
@@ -328,17 +337,22 @@ class Scope:
 
 
 class Spelled:
-    """How names are spelled for one use; what is spelled is imported where it is needed."""
+    """How names are spelled for one use; what is spelled is imported where it is needed.
+
+    Made by `Scope.spelled`.
+    """
 
     def __init__(
-        self, scope: Scope, uses: Iterable[Use], self_type: Optional[Expression] = None
+        self, scope: Scope, uses: tuple[Use, ...], self_type: Optional[Expression]
     ) -> None:
         self.scope = scope
         self.self_type = self_type
-        self.uses = tuple(uses)
+        self.uses = uses
         # Annotations see the members of their class, bodies the parameters of their function.
         self._hidden = scope.parameters if Use.RUN_TIME in self.uses else scope.members
-        self._shown = scope.shown.setdefault(self.uses, {}) if self_type is None else {}
+        # By the identity of transformers, which the scope holds.
+        self._shown: dict[int, Expression] = {}
+        self._implementations: dict[QualifiedName, Expression] = {}
 
     @property
     def synchronized_types(self) -> SynchronizedTypes:
@@ -364,11 +378,14 @@ class Spelled:
         return self.scope.wrapper(implementation, self._hidden, self.uses)
 
     def implementation(self, name: QualifiedName) -> Expression:
-        self.scope.note_private(name, self.uses)
-        expression = self.scope.imported_module(name.module, self.uses)
-        for part in name.qualname.split("."):
-            expression = Attribute(expression, part)
-        return expression
+        known = self._implementations.get(name)
+        if known is None:
+            self.scope.note_private(name, self.uses)
+            known = self.scope.imported_module(name.module, self.uses)
+            for part in name.qualname.split("."):
+                known = Attribute(known, part)
+            self._implementations[name] = known
+        return known
 
     def alias(self, name: QualifiedName) -> Optional[Expression]:
         public = self.scope.written_anew.get(name)

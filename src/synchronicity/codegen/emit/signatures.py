@@ -35,7 +35,7 @@ from ..type_transformer import (
     TypeTransformer,
 )
 from . import abi
-from .scope import SIGNATURE, STUB, Scope, Spelled, Use
+from .scope import RUN_TIME, SIGNATURE, STUB, Scope, Spelled
 
 Argument = Union[Expression, Keyword, Starred, DoubleStarred]
 
@@ -84,8 +84,8 @@ class SignatureRenderer:
         self.scope = scope
         self.origin = origin
         self.by_value = by_value
-        self.signature = Spelled(scope, STUB if origin is None else SIGNATURE, self_type)
-        self.body = Spelled(scope, (Use.RUN_TIME,))
+        self.signature = scope.spelled(STUB if origin is None else SIGNATURE, self_type)
+        self.body = scope.spelled(RUN_TIME)
         self.before: list[Statement] = []
 
     def render(self, parameters: tuple[written.Parameter, ...]) -> Rendered:

@@ -23,7 +23,7 @@ from ..syntax import (
 from .faces import FaceRenderer
 from .private_classes import Calls, PrivateClassRenderer, deprecated
 from .receivers import first_parameter, free_receiver, shown_receiver
-from .scope import Scope, Spelled, Use
+from .scope import STUB, Scope, Spelled
 from .signatures import Rendered, SignatureRenderer
 
 # Redundant in a stub: `object` has them with this very signature (ruff PYI029).
@@ -36,7 +36,7 @@ class StubRenderer:
     def __init__(self, scope: Scope, faces: FaceRenderer) -> None:
         self.scope = scope
         self.faces = faces
-        self.stub = Spelled(scope, (Use.STUB,))
+        self.stub = scope.spelled(STUB)
 
     def render(
         self, function: Function, owner: Optional[Class], rendered: Rendered

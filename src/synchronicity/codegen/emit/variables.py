@@ -12,7 +12,7 @@ from .scope import STUB, Scope, Spelled, Use
 
 def stub_definitions(scope: Scope) -> list[Statement]:
     """The type variables of the stub, with bounds, constraints, variance and defaults."""
-    stub = Spelled(scope, STUB)
+    stub = scope.spelled(STUB)
     return [
         Assign(
             Name(name), Call(_maker(stub, variable), (Constant(name), *_options(stub, variable)))
@@ -26,7 +26,7 @@ def source_definitions(scope: Scope) -> list[Statement]:
     named = _used(scope, Use.ANNOTATION)
     if not named:
         return []
-    source = Spelled(scope, (Use.ANNOTATION,))
+    source = scope.spelled((Use.ANNOTATION,))
     return [
         Assign(
             Name(name), Call(_plain_maker(source, variable), (Constant(name), *_variance(variable)))

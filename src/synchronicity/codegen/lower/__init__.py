@@ -11,7 +11,7 @@ from typing import Union
 from ..diagnostics import Sink
 from ..model import api
 from ..model.names import QualifiedName
-from ..model.surface import Alias, Class, Export, Function, Item, Module, Surface
+from ..model.surface import Alias, Class, Export, Function, Item, Module, Surface, distinct_types
 from .aliases import lower_alias
 from .checking import Checker
 from .classes import ClassLowering, awaitables
@@ -66,12 +66,14 @@ def lower_program(program: api.Program, command: str, sink: Sink) -> Surface:
             else:
                 manual.append(Export(registration.public_name, item.source))
         items = bases_first(items, _known_by, _bases)
-        exports = mentioned_exports(items, manual, module.sources, synchronized_types)
+        types = distinct_types(items)
+        exports = mentioned_exports(items, types, manual, module.sources, synchronized_types)
         modules.append(
             Module(
                 module.target,
                 module.synchronizer,
                 tuple(items),
+                types,
                 exports,
                 module.sources,
                 module.doc,

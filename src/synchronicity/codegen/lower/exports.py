@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..model.names import QualifiedName
-from ..model.surface import Export, Item, SynchronizedTypes, distinct_types
+from ..model.surface import Export, Item, SynchronizedTypes
 from ..model.types import AliasType, NamedType, TypeExpression, parts
 from ..type_transformer.spelling import wrapped_classes
 
 
 def mentioned_exports(
     items: Iterable[Item],
+    types: Iterable[TypeExpression],
     manual: Iterable[Export],
     sources: Iterable[str],
     synchronized_types: SynchronizedTypes,
 ) -> tuple[Export, ...]:
-    """`manual` exports, and after them what the public types mention from the modules of the implementation.
+    """`manual` exports, and after them what `types`, those of `items`, mention from the modules of the implementation.
 
     A name that is taken, or private, is not exported; signatures still refer to it.
     """
-    items = list(items)
     implementation = set(sources)
     exports = {export.name: export for export in manual}
     taken = {item.name for item in items} | set(exports)
-    for type in distinct_types(items):
+    for type in types:
         for name in _values(type, synchronized_types):
             public = name.qualname
             if name.module not in implementation or "." in public or public[:1] == "_":

@@ -7,8 +7,7 @@ transformers' business.
 from __future__ import annotations
 
 import enum
-import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from typing import Optional, Union, final
 
@@ -283,20 +282,19 @@ Item = Union[Function, Class]
 @final
 @dataclass(frozen=True)
 class Module:
-    """A module to generate, its items in an order in which bases come before what derives from them."""
+    """A module to generate, its items in an order in which bases come before what derives from them.
+
+    `types` are all that stand in its public face, each once.
+    """
 
     target: str
     synchronizer: str
     items: tuple[Item, ...]
+    types: Sequence[TypeExpression]
     exports: tuple[Export, ...]
     sources: tuple[str, ...]
     doc: Optional[str] = None
     aliases: tuple[Alias, ...] = ()
-
-    @functools.cached_property
-    def types(self) -> list[TypeExpression]:
-        """Every type that stands in its public face, once; several stages ask for them."""
-        return distinct_types(self.items)
 
 
 @final

@@ -131,8 +131,8 @@ def _agrees(definition: Definition, node: FunctionNode, code: CodeType) -> bool:
         return False
     names = [a.arg for a in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)]
     names += [a.arg for a in (arguments.vararg, arguments.kwarg) if a is not None]
-    owner = definition.enclosing.innermost_class
-    if owner is not None:
+    if any(name.startswith("__") for name in names):
+        owner = definition.enclosing.innermost_class
         names = [mangled(name, owner) for name in names]
     if tuple(names) != code.co_varnames[: len(names)]:
         return False

@@ -123,7 +123,8 @@ def _read_entry(session: Session, entry: Entry) -> Optional[Registration]:
 
 def _read_function(session: Session, entry: Entry, place: Location) -> Optional[Function]:
     obj = entry.obj
-    match = match_function(session.modules, obj, (entry.path, entry.line))
+    registered = (entry.path, entry.line)
+    match = match_function(session.modules, obj, registered)
     importable = _importable(session, entry, match)
     if importable is None and report_redefined(session, entry, place):
         return None
@@ -142,7 +143,7 @@ def _read_function(session: Session, entry: Entry, place: Location) -> Optional[
         importable.name,
         Binding.FUNCTION,
         place,
-        (entry.path, entry.line),
+        registered,
         importable=importable,
         matched=match if live is obj else None,
     )

@@ -56,6 +56,8 @@ def receiver(
 
 def class_of_receiver(session: Session, node: FunctionNode, context: Context) -> Optional[type]:
     """The class that `self` is annotated with, whatever its type arguments."""
+    if written_receiver(node) is None:  # by far the most
+        return None
     quiet = replace(context, sink=Sink())
     annotation = _annotation(session, node, quiet, Binding.METHOD)
     head = annotation.value if isinstance(annotation, ast.Subscript) else annotation
@@ -80,9 +82,11 @@ def report_bound(
     session: Session, node: FunctionNode, context: Context, binding: Binding, cls: type
 ) -> None:
     """A variable that stands for some objects of `cls` only: `Self` stands for all of them."""
-    annotation = _annotation(session, node, replace(context, sink=Sink()), binding)
     written = written_receiver(node)
-    if written is None or not isinstance(annotation, (ast.Name, ast.Attribute)):
+    if written is None:  # by far the most
+        return
+    annotation = _annotation(session, node, replace(context, sink=Sink()), binding)
+    if not isinstance(annotation, (ast.Name, ast.Attribute)):
         return
     found = session.resolver.expression(annotation, context)
     if not isinstance(found, VariableReference):

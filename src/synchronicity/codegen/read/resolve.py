@@ -44,7 +44,7 @@ class Resolver:
         self._imports = Imports(self)
         self._bindings = Bindings(self)
         self._bound: dict[tuple[str, Binding, str], Reference] = {}
-        self._lazy: dict[tuple[Scope, str], Optional[Reference]] = {}
+        self._lazy: dict[tuple[Scope, str], Reference] = {}
         self._builtins: dict[str, Reference] = {}
 
     def expression(self, node: ast.expr, context: Context) -> Reference:
@@ -67,9 +67,14 @@ class Resolver:
         found = self._scoped(name, context, context.limit) if context.limit is not None else None
         if found is None:
             key = (context.scope, name)
-            if key not in self._lazy:
-                self._lazy[key] = self._scoped(name, context, None)
-            found = self._lazy[key]
+            found = self._lazy.get(key)
+            if found is None:
+                found = self._lazy[key] = self._anywhere(name, context)
+        return found
+
+    def _anywhere(self, name: str, context: Context) -> Reference:
+        """What `name` stands for when everything is bound."""
+        found = self._scoped(name, context, None)
         if found is not None:
             return found
         if name in context.module.names:  # put there by `globals()[…]`, exec, or a star import

@@ -6,7 +6,7 @@ text does, but for white space at the ends of lines, which the formatter would r
 
 from __future__ import annotations
 
-from .text import escaped_text
+from .text import escaped_text, has_escapes
 
 _QUOTES = '"""'
 
@@ -59,6 +59,8 @@ def _indentation(line: str) -> int:
 
 
 def _escaped_line(line: str) -> str:
+    if _QUOTES not in line and not has_escapes(line):
+        return line
     indentation = _indentation(line)
     content = line[indentation:]
     if not content:

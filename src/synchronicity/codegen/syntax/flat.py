@@ -168,10 +168,14 @@ class FlatTexts:
         if type(expression) is Name:
             return expression.id
         text = self.text(expression)
+        if minimum == LAMBDA:  # by far the most; only a `yield` holds together less tightly
+            return f"({text})" if isinstance(expression, (Yield, YieldFrom)) else text
         return f"({text})" if precedence(expression) < minimum else text
 
     def primary(self, expression: Expression, *, dotted: bool) -> str:
         text = self.text(expression)
+        if _PRECEDENCE.get(type(expression)) == PRIMARY:  # by far the most
+            return text
         return f"({text})" if needs_primary_parentheses(expression, dotted=dotted) else text
 
     def argument(self, argument: Argument) -> str:

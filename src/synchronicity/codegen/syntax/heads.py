@@ -35,8 +35,10 @@ class Heads:
         self._limit = line_length
         self._texts = FlatTexts()
         self._layout = Layout(self._texts)
-        # One-line texts of parameters: a signature is printed for each face. By identity, as in FlatTexts.
-        self._parameters: dict[int, tuple[Parameter, str]] = {}
+        # One-line texts of parameters, one by one and all of a signature, which is printed for each face. By identity, as in
+        # FlatTexts.
+        self._parameter_texts: dict[int, tuple[Parameter, str]] = {}
+        self._signatures: dict[int, tuple[tuple[Parameter, ...], str]] = {}
 
     def _fits(self, text: str, indentation: int) -> bool:
         return indentation + width(text) <= self._limit
@@ -159,9 +161,7 @@ class Heads:
 
     def function(self, s: FunctionDef, indentation: int, suffix: str) -> str:
         head = ("async def " if s.is_async else "def ") + s.name
-        texts = [self._parameter_text(parameter) for parameter in s.parameters]
-        marked = _with_markers(s.parameters, texts, "/", "*")
-        text = f"{head}({', '.join(marked)})"
+        text = f"{head}({self._signature(s.parameters)})"
         if s.returns is not None:
             text += " -> " + self._texts.at(s.returns, LAMBDA)
         text += suffix
@@ -170,7 +170,8 @@ class Heads:
         signature: list[Document] = ["()"]
         if s.parameters:
             parts = [self._parameter_parts(parameter) for parameter in s.parameters]
-            items = comma_separated(_with_markers(s.parameters, parts, ["/"], ["*"]))
+            marked = _with_markers(s.parameters, parts, _SLASH, _STAR)
+            items = comma_separated(marked)
             # A parameter alone gets a comma as soon as it has a line of its own.
             inner = items if len(marked) == 1 else [Group(items)]
             signature = ["(", Indent([SOFT, *inner]), SOFT, ")"]
@@ -178,10 +179,18 @@ class Heads:
             signature += [" -> ", *self._layout.returns(s.returns, empty=not s.parameters)]
         return self._lay_out([head, Group(signature), suffix], indentation)
 
-    def _parameter_text(self, parameter: Parameter) -> str:
-        known = self._parameters.get(id(parameter))
+    def _signature(self, parameters: tuple[Parameter, ...]) -> str:
+        known = self._signatures.get(id(parameters))
         if known is None:
-            known = self._parameters[id(parameter)] = (parameter, self._made_text(parameter))
+            texts = [self._parameter_text(parameter) for parameter in parameters]
+            text = ", ".join(_with_markers(parameters, texts, "/", "*"))
+            known = self._signatures[id(parameters)] = (parameters, text)
+        return known[1]
+
+    def _parameter_text(self, parameter: Parameter) -> str:
+        known = self._parameter_texts.get(id(parameter))
+        if known is None:
+            known = self._parameter_texts[id(parameter)] = (parameter, self._made_text(parameter))
         return known[1]
 
     def _made_text(self, parameter: Parameter) -> str:
@@ -205,6 +214,9 @@ class Heads:
 
 
 _T = TypeVar("_T")
+
+_SLASH: list[Document] = ["/"]
+_STAR: list[Document] = ["*"]
 
 
 def _with_markers(

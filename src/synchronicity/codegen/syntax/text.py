@@ -98,11 +98,14 @@ def escaped(character: str) -> str:
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
+def has_escapes(text: str) -> bool:
+    """Whether the text may have a character that is `escaped`: certainly not where this is false, as mostly."""
+    return not (text.isascii() and text.isprintable()) or "\\" in text
+
+
 def escaped_text(text: str) -> str:
-    """The text with every character `escaped`. Most texts have nothing to escape."""
-    if text.isascii() and text.isprintable() and "\\" not in text:
-        return text
-    return "".join(map(escaped, text))
+    """The text with every character `escaped`."""
+    return "".join(map(escaped, text)) if has_escapes(text) else text
 
 
 def constant_text(value: ConstantValue) -> str:
