@@ -93,11 +93,13 @@ class Conversions:
             return made
         if self._numbers[key] < SEVERAL:
             return made
-        if made not in self.shared:
+        shared = self.shared.get(made)
+        if shared is None:
             name = self.scope.allocate("_".join(["_as", *_words(type)]))
             parameters = tuple(Parameter(parameter) for parameter in made.parameters)
-            self.shared[made] = FunctionDef(name, parameters, body=(Return(made.body),))
-        named = Name(self.shared[made].name)
+            shared = FunctionDef(name, parameters, body=(Return(made.body),))
+            self.shared[made] = shared
+        named = Name(shared.name)
         if not isinstance(transformer, WrappedClassTransformer):
             self._named[key] = named  # a class goes by its own name as soon as it stands
         return named

@@ -19,7 +19,7 @@ from ..syntax import (
     Name,
     SourceModule,
     Statement,
-    print_module,
+    print_pair,
 )
 from ..type_transformer import Transformers
 from . import abi
@@ -91,10 +91,13 @@ class _Emitter:
             *(*conversions.definitions(), *items.source),
         )
         stub = (*self._stub_head(), *items.stub)
-        return (
-            self._text(self._directives(stub=False), source, stub=False, line_length=line_length),
-            self._text(self._directives(stub=True), stub, stub=True, line_length=line_length),
+        doc = self.module.doc
+        texts = print_pair(
+            SourceModule(self._directives(stub=False), doc, source),
+            SourceModule(self._directives(stub=True), doc, stub),
+            line_length=line_length,
         )
+        return self._with_header(texts[0]), self._with_header(texts[1])
 
     def _directives(self, stub: bool) -> tuple[str, ...]:
         """Comments for tools that stand below the header."""
@@ -104,11 +107,7 @@ class _Emitter:
         private = [PRIVATE_NAMES] if stub and self.scope.shows_private_names else []
         return (*([] if stub else [TYPE_IGNORE]), *noqa, *private)
 
-    def _text(
-        self, directives: tuple[str, ...], body: tuple[Statement, ...], stub: bool, line_length: int
-    ) -> str:
-        module = SourceModule(directives, self.module.doc, body)
-        text = print_module(module, stub=stub, line_length=line_length)
+    def _with_header(self, text: str) -> str:
         return "\n".join([*header_lines(self.scope.surface.command, text), text])
 
     # ---- the top of both files

@@ -353,6 +353,7 @@ class Spelled:
         # By the identity of transformers, which the scope holds.
         self._shown: dict[int, Expression] = {}
         self._implementations: dict[QualifiedName, Expression] = {}
+        self._type_names: dict[QualifiedName, Expression] = {}
 
     @property
     def synchronized_types(self) -> SynchronizedTypes:
@@ -394,6 +395,12 @@ class Spelled:
         return None if public is None or hidden else Name(public)
 
     def type_name(self, name: QualifiedName) -> Expression:
+        known = self._type_names.get(name)
+        if known is None:
+            known = self._type_names[name] = self._type_name(name)
+        return known
+
+    def _type_name(self, name: QualifiedName) -> Expression:
         if name.module == "builtins":
             hidden = self.scope.hidden_in_annotations
             return self.scope.builtin(name.qualname, hidden, self.uses)

@@ -13,6 +13,7 @@ from ..model.signature import Parameter
 from ..model.surface import Call
 from ..model.types import (
     CallableType,
+    NamedType,
     TypeExpression,
     UnionType,
     meaning,
@@ -39,6 +40,8 @@ def divided(parameters: tuple[Parameter, ...]) -> tuple[tuple[Parameter, ...], .
 
 
 def _leaves_open(type: TypeExpression) -> bool:
+    if isinstance(type, NamedType):  # by far the most
+        return False
     type = meaning(type)
     if isinstance(type, UnionType):
         return any(_leaves_open(member) for member in type.members)

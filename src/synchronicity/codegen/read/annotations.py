@@ -88,7 +88,9 @@ class Annotations:
 
     def read(self, node: ast.expr, context: Context) -> TypeExpression:
         """The type that `node` means; ErrorType after reporting why it means none."""
-        if isinstance(node, (ast.Name, ast.Attribute)):
+        if isinstance(node, ast.Name):  # by far the most
+            return self._reference(self.resolver.name(node.id, context), node, context)
+        if isinstance(node, ast.Attribute):
             return self._reference(self.resolver.expression(node, context), node, context)
         if isinstance(node, ast.Subscript):
             return self._subscript(node, context)

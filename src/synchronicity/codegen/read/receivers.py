@@ -34,9 +34,11 @@ def receiver(
     session: Session, node: FunctionNode, context: Context, binding: Binding
 ) -> Optional[TypeExpression]:
     """`Box[int]` of `def total(self: Box[int])`, a method of some objects only; None where `self` says nothing of type arguments."""
-    annotation = _annotation(session, node, context, binding)
     written = written_receiver(node)
-    if not isinstance(annotation, ast.Subscript) or written is None:
+    if written is None:  # by far the most
+        return None
+    annotation = _annotation(session, node, context, binding)
+    if not isinstance(annotation, ast.Subscript):
         return None
     cls = session.resolver.expression(annotation.value, context)
     if not isinstance(cls, ClassReference) or cls.live not in session.registered:
@@ -139,7 +141,7 @@ def _annotation(
 
 def written_receiver(node: FunctionNode) -> Optional[ast.expr]:
     """The annotation of the first parameter."""
-    positional = [*node.args.posonlyargs, *node.args.args]
+    positional = node.args.posonlyargs or node.args.args
     return positional[0].annotation if positional else None
 
 

@@ -120,6 +120,5 @@ def argument(reader: Annotations, node: ast.expr, context: Context) -> TypeExpre
         return ParameterList(None)
     if isinstance(node, (ast.Name, ast.Attribute)):
         found = specification(reader, node, context)
-        if found is not None:
-            return found
+        return reader.read(node, context) if found is None else found
     return item(reader, node, context)

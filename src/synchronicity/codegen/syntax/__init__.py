@@ -35,6 +35,7 @@ from .expressions import YieldFrom as YieldFrom
 from .flat import render as render
 from .parse import parse_expression as parse_expression
 from .printer import print_module as print_module
+from .printer import print_pair as print_pair
 from .statements import Assign as Assign
 from .statements import Blank as Blank
 from .statements import ClassDef as ClassDef

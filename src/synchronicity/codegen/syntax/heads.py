@@ -35,10 +35,10 @@ class Heads:
         self._limit = line_length
         self._texts = FlatTexts()
         self._layout = Layout(self._texts)
-        # One-line texts of parameters, one by one and all of a signature, which is printed for each face. By identity, as in
-        # FlatTexts.
+        # One-line texts of parameters, one by one and all of a signature, which is printed for each face in both files. By
+        # identity, as in FlatTexts.
         self._parameter_texts: dict[int, tuple[Parameter, str]] = {}
-        self._signatures: dict[int, tuple[tuple[Parameter, ...], str]] = {}
+        self._signatures: dict[tuple[int, ...], tuple[tuple[Parameter, ...], str]] = {}
 
     def _fits(self, text: str, indentation: int) -> bool:
         return indentation + width(text) <= self._limit
@@ -180,11 +180,12 @@ class Heads:
         return self._lay_out([head, Group(signature), suffix], indentation)
 
     def _signature(self, parameters: tuple[Parameter, ...]) -> str:
-        known = self._signatures.get(id(parameters))
+        key = tuple(map(id, parameters))
+        known = self._signatures.get(key)
         if known is None:
             texts = [self._parameter_text(parameter) for parameter in parameters]
             text = ", ".join(_with_markers(parameters, texts, "/", "*"))
-            known = self._signatures[id(parameters)] = (parameters, text)
+            known = self._signatures[key] = (parameters, text)
         return known[1]
 
     def _parameter_text(self, parameter: Parameter) -> str:

@@ -37,16 +37,28 @@ _STEP = 4
 
 def print_module(module: SourceModule, *, stub: bool, line_length: int = 88) -> str:
     """The text of the module, as a stub (`.pyi`) or as a module (`.py`); it ends in one newline."""
-    printer = _Printer(stub=stub, line_length=line_length)
+    return _printed(module, Heads(line_length), stub=stub)
+
+
+def print_pair(
+    source: SourceModule, stub: SourceModule, *, line_length: int = 88
+) -> tuple[str, str]:
+    """The texts of a module and of its stub: what stands in both is laid out once."""
+    heads = Heads(line_length)
+    return _printed(source, heads, stub=False), _printed(stub, heads, stub=True)
+
+
+def _printed(module: SourceModule, heads: Heads, *, stub: bool) -> str:
+    printer = _Printer(heads, stub=stub)
     printer.module(module)
     return printer.text()
 
 
 class _Printer:
-    def __init__(self, *, stub: bool, line_length: int) -> None:
+    def __init__(self, heads: Heads, *, stub: bool) -> None:
         self._stub = stub
         self._lines: list[str] = []
-        self._heads = Heads(line_length)
+        self._heads = heads
         self._places = {
             (top, in_class): Place(stub=stub, top=top, in_class=in_class)
             for top in (True, False)

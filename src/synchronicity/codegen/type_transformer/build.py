@@ -114,9 +114,10 @@ class Transformers:
         self, type: TypeExpression, direction: Direction, receiver: str
     ) -> TypeTransformer:
         key = (type, receiver, direction)
-        if key not in self._made:
-            self._made[key] = _Builder(self, receiver, direction).build(type, 0)
-        return self._made[key]
+        known = self._made.get(key)
+        if known is None:
+            known = self._made[key] = _Builder(self, receiver, direction).build(type, 0)
+        return known
 
 
 class _Builder:
