@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
-import secrets
 import stat
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -74,7 +73,7 @@ def replace_files(contents: Mapping[Path, bytes]) -> None:
         for path, content in contents.items():
             _make_directory(path.parent, made)
             _remove_leftovers(path)
-            temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
+            temporary = path.with_name(f".{path.name}.{os.urandom(8).hex()}.tmp")
             staged.append((temporary, path))
             _write_new(temporary, content, path)
         for temporary, path in staged:

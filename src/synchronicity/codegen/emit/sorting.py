@@ -14,7 +14,8 @@ Key = tuple[int, tuple[_Piece, ...], tuple[_Piece, ...]]
 
 def member_key(name: str) -> Key:
     """For the names of one import: CONSTANTS, then Classes, then the rest; in each, without regard to case."""
-    return (_kind(name), natural(name.lower()), natural(name))
+    exact, lower = natural(name), name.lower()
+    return (_kind(name), exact if lower == name else natural(lower), exact)
 
 
 def exported_key(name: str) -> Key:

@@ -37,11 +37,16 @@ class Checker:
         self.synchronized_types = synchronized_types
         self.transformers = Transformers(synchronized_types, containers)
         self.sink = sink
+        # Those that cross wherever they stand, by their identity and whether as an argument: equal types are mostly one object.
+        self._crossing: dict[tuple[int, bool], TypeExpression] = {}
 
     def check(
         self, type: TypeExpression, location: Location, binding: Binding, direction: Direction
     ) -> bool:
         """Whether `type` can cross in `direction` at `location`, inside something with this binding."""
+        key = (id(type), direction is Direction.IN)
+        if key in self._crossing:
+            return True
         try:
             transformer = self.transformers.of(type, direction)
             refused = transformer.refusal(direction)
@@ -50,7 +55,9 @@ class Checker:
         except Refused as refused:
             self.sink.error(refused.code, location, refused.message, refused.help)
             return False
-        if transformer.depends_on_self() and binding in (Binding.FUNCTION, Binding.STATIC_METHOD):
+        if not transformer.depends_on_self():
+            self._crossing[key] = type
+        elif binding in (Binding.FUNCTION, Binding.STATIC_METHOD):
             self.sink.error(
                 Code.BAD_ANNOTATION,
                 location,

@@ -362,4 +362,7 @@ def is_failed(type: TypeExpression) -> bool:
 
 
 def mentions_self(type: TypeExpression) -> bool:
-    return isinstance(type, SelfType) or any(map(mentions_self, parts(type)))
+    inner = parts(type)
+    if not inner:  # by far the most
+        return isinstance(type, SelfType)
+    return any(map(mentions_self, inner))
