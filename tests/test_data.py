@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -106,3 +107,11 @@ def test_same_as_the_standard_librarys(make: Callable[..., type[Any]]) -> None:
             ]
         )
     assert answers[0] == answers[1]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 10), reason="no slots")
+@pytest.mark.parametrize("make", [make for make in ARGUMENTS if make is not ordered])
+def test_nothing_is_added_to_an_object(make: Callable[..., type[Any]]) -> None:
+    _, made_by_us = both(make)
+    with pytest.raises(AttributeError):
+        made_by_us(*ARGUMENTS[make][0]).another = 1

@@ -8,7 +8,7 @@ on the loop, as the other does, and keeps its `.aio`, which the base promises.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any, Optional, final
 
 from ..diagnostics import Code, Sink
@@ -271,7 +271,9 @@ def _substituted_call(call: Call, given: Mapping[TypeVariable, TypeExpression]) 
 
 def _substituted_outcome(outcome: Outcome, given: Mapping[TypeVariable, TypeExpression]) -> Outcome:
     any_outcome: Any = outcome  # each kind has types only, or None
-    types: dict[str, Optional[TypeExpression]] = vars(outcome)
-    changed = {name: type and substituted(type, given) for name, type in types.items()}
+    changed: dict[str, Optional[TypeExpression]] = {}
+    for field in fields(any_outcome):
+        type: Optional[TypeExpression] = getattr(outcome, field.name)
+        changed[field.name] = type and substituted(type, given)
     result: Outcome = replace(any_outcome, **changed)
     return result
