@@ -9,6 +9,7 @@ from typing import Optional
 from ..diagnostics import Code
 from ..model.api import Container
 from ..model.async_shapes import (
+    ASYNC_SHAPES,
     AsyncProtocol,
     awaitable_from,
     extra_of,
@@ -54,6 +55,16 @@ from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
 # CPython 3.12.1 crashes on comprehensions nested about 20 deep.
 DEEPEST_NESTING = 15
+_AWAITABLE = QualifiedName("collections.abc", "Awaitable")
+# What is not taken as it is: of iterators, sync ones are taken too; what can be awaited may be a task of the caller's loop.
+_REPLACED = {
+    _AWAITABLE,
+    *(
+        name
+        for name, shape in ASYNC_SHAPES.items()
+        if shape.protocol in (AsyncProtocol.ITERATOR, AsyncProtocol.GENERATOR)
+    ),
+}
 
 
 def transformer_for(
@@ -165,7 +176,7 @@ class _Builder:
         """Whether values of `type` change: wrapped objects in them, or callbacks that may be awaited."""
         if isinstance(type, NamedType) and type.name in self.synchronized_types:
             return True
-        if shapes_of(type) or (isinstance(type, CallableType) and awaitable_from(type)):
+        if self._shapes(type) or (isinstance(type, CallableType) and awaitable_from(type)):
             return True
         return isinstance(type, (SelfType, TypeVariable)) or any(
             self._crosses(part) for part in parts(type)
@@ -175,9 +186,24 @@ class _Builder:
         """Whether `type` reads otherwise in public; a type variable is the same there, although values of it change."""
         if isinstance(type, NamedType) and type.name in self.synchronized_types:
             return True
-        if shapes_of(type) or (isinstance(type, CallableType) and awaitable_from(type)):
+        if self._shapes(type) or (isinstance(type, CallableType) and awaitable_from(type)):
             return True
         return any(map(self._is_respelled, parts(type)))
+
+    def _shapes(self, type: TypeExpression) -> dict[AsyncProtocol, NamedType]:
+        """The asynchronous protocols because of which values of `type` are replaced.
+
+        An iterator that is an argument is, since sync users have theirs in its place. Anything else, and objects of a class that is
+        more than such a protocol, cross as they are, for the implementation to await or enter, unless wrapped objects come out.
+        """
+        found = shapes_of(type)
+        if not found or self.direction is Direction.OUT:
+            return found
+        assert isinstance(type, NamedType)
+        if type.name in _REPLACED:
+            return found
+        given = (part for protocol in found.values() for part in protocol.arguments)
+        return found if any(map(self._crosses, given)) else {}
 
     def _other(self) -> _Builder:
         """For what crosses the other way."""
@@ -203,9 +229,11 @@ class _Builder:
         )
 
     def _named(self, type: NamedType, depth: int) -> TypeTransformer:
-        shapes = {} if type.name in self.synchronized_types else shapes_of(type)
+        shapes = {} if type.name in self.synchronized_types else self._shapes(type)
+        if shapes and (self.direction is Direction.OUT or type.name in ASYNC_SHAPES):
+            return self._asynchronous(type, shapes, depth)
         if shapes:
-            return self._asynchronous(shapes, depth)
+            raise _no_argument(type, shapes)
         if type.name in self.synchronized_types:
             arguments = [self._argument(argument, depth) for argument in type.arguments]
             return WrappedClassTransformer(type.name, arguments)
@@ -294,7 +322,9 @@ class _Builder:
             members.extend(self._members(member) if isinstance(member, UnionType) else [member])
         return tuple(dict.fromkeys(members))
 
-    def _asynchronous(self, shapes: dict[AsyncProtocol, NamedType], depth: int) -> TypeTransformer:
+    def _asynchronous(
+        self, type: NamedType, shapes: dict[AsyncProtocol, NamedType], depth: int
+    ) -> TypeTransformer:
         """Something asynchronous as a value: in a property, in a container, as the result of a coroutine, or as an argument."""
         stream = shapes.get(AsyncProtocol.ITERATOR)
         if stream is None and self.direction is Direction.IN:
@@ -308,6 +338,8 @@ class _Builder:
                 self.build(value_of(manager), depth),
                 None if exits is None else self.build(exits, depth),
             )
+        if self.direction is Direction.IN:
+            raise _no_argument(type, shapes)
         what = next(iter(shapes)).value
         raise Refused(
             Code.UNSUPPORTED,
@@ -328,6 +360,21 @@ def _undivided(type: TypeExpression) -> TypeExpression:
     if isinstance(behind, CallableType) and leaves_variables_open(behind):
         return replace(behind, exact=True)
     return type
+
+
+def _no_argument(type: NamedType, shapes: dict[AsyncProtocol, NamedType]) -> Refused:
+    if type.name == _AWAITABLE:
+        return Refused(
+            Code.UNSUPPORTED,
+            "an `Awaitable` is not translated as an argument: it may be a task of the caller's event loop, and would be awaited on the "
+            "library's",
+            "take a `Coroutine[Any, Any, T]`, or a callback that gives one",
+        )
+    return Refused(
+        Code.UNSUPPORTED,
+        f"an {next(iter(shapes)).value} that gives wrapped objects, or those of a type variable, is not translated as an argument",
+        "take what it gives, or a callback; or leave this out of the public API (`exclude=`)",
+    )
 
 
 def _no_place(where: str) -> Refused:
