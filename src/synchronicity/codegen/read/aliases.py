@@ -34,7 +34,7 @@ from ..model.types import (
     parts,
 )
 from .live import identity
-from .references import AliasReference, Context, VariableReference
+from .references import AliasReference, Context, FormReference, VariableReference
 
 if TYPE_CHECKING:
     from .annotations import Annotations
@@ -104,8 +104,15 @@ class Aliases:
                 known = self._annotations.resolver.expression(node, found.context)
                 if isinstance(known, VariableReference):
                     variables.setdefault(known.key, known)
+            if isinstance(node, ast.Subscript) and self._is_literal(node.value, found.context):
+                continue
             pending.extend(reversed(list(ast.iter_child_nodes(node))))
         return tuple(variables.values())
+
+    def _is_literal(self, head: ast.expr, context: Context) -> bool:
+        """Whether a subscript holds values, no types."""
+        known = self._annotations.resolver.expression(head, context)
+        return isinstance(known, FormReference) and known.name == "Literal"
 
     def _meaning(
         self, found: AliasReference, given: Mapping[Hashable, TypeExpression], context: Context
