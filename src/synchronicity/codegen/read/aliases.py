@@ -6,7 +6,8 @@ Knows when an alias keeps its name, and when its meaning must be written out. Le
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Hashable, Mapping
+import contextlib
+from collections.abc import Collection, Generator, Hashable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Optional, final
 
@@ -123,6 +124,15 @@ class Aliases:
             return self._annotations.read(found.value, inside)
         finally:
             self._open.pop()
+
+    @contextlib.contextmanager
+    def from_outside(self) -> Generator[None, None, None]:
+        """Inside, an alias that is being read is no part of itself: it is met in what a class says that it names."""
+        opened, self._open = self._open, []
+        try:
+            yield
+        finally:
+            self._open = opened
 
     def value(
         self, found: AliasReference, inner: list[ast.expr], context: Context

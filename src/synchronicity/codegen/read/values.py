@@ -68,7 +68,8 @@ class ValueClasses:
         """Inside, classes are read whatever they hold: what is read is asked about, and not handed on."""
         self.looking += 1
         try:
-            yield
+            with self._annotations.aliases.from_outside():
+                yield
         finally:
             self.looking -= 1
 
