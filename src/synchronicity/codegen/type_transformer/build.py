@@ -40,6 +40,7 @@ from ..model.types import (
     meaning,
     parts,
     union,
+    variables_of,
 )
 from .annotated import AliasTransformer, AnnotatedTransformer, GuardTransformer
 from .asynchronous import ManagerTransformer, StreamTransformer
@@ -243,7 +244,10 @@ class _Builder:
             return self._class(type, depth)
         make = self.known.makers.get(type.name)
         if make is None:
-            raise _no_place(f"a `{type.importable.name}`")
+            what = "a wrapped class"
+            if not wrapped_classes(type, self.synchronized_types) and variables_of(type):
+                what = "a type variable, which may stand for a wrapped class,"
+            raise _no_place(f"a `{type.importable.name}`", what)
         own = self.known.containers.get(type.name)
         taken = (False,) * len(type.arguments) if own is None else own.taken
         return make(
@@ -377,10 +381,10 @@ def _no_argument(type: NamedType, shapes: dict[AsyncProtocol, NamedType]) -> Ref
     )
 
 
-def _no_place(where: str) -> Refused:
+def _no_place(where: str, what: str = "a wrapped class") -> Refused:
     return Refused(
         Code.UNTRANSLATABLE,
-        f"a wrapped class inside {where} cannot be converted",
+        f"{what} inside {where} cannot be converted",
         "use a builtin container, or an abstract one such as Sequence or Mapping, for what crosses; how a generic class of your "
         "own crosses, `register_transformer` says",
     )
