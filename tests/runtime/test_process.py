@@ -532,8 +532,9 @@ def test_a_hundred_thousand_calls_leave_nothing(fresh: Fresh) -> None:
             gc.collect()
             return sys.getallocatedblocks()
         some(1000)
-        before = some(1000)
-        assert some(100_000) - before < 1000
+        counts = [some(25_000) for _ in range(5)]
+        # What calls leave is left each time; what asyncio's debug mode logs of a busy machine, once.
+        assert min(after - before for before, after in zip(counts, counts[1:])) < 250, counts
         assert threading.active_count() <= 2
         """,
         limit=250,
