@@ -514,10 +514,10 @@ def test_many_calls_keep_memory_flat(fresh: Fresh) -> None:
         def traced():
             some(); gc.collect()
             return tracemalloc.get_traced_memory()[0]
-        before = traced()
-        after = [traced() for _ in range(3)]  # what is kept is kept each time; the loop may be late with the rest
+        # What is kept is kept each time; the loop may be late with the rest, and what is logged of a busy machine is kept once.
+        sizes = [traced() for _ in range(5)]
         most = 10_000 if getattr(sys, "_is_gil_enabled", lambda: True)() else 50_000
-        assert min(after) - before < most, (before, after)
+        assert min(after - before for before, after in zip(sizes, sizes[1:])) < most, sizes
         assert not synchronizer._homes.home().inflight and not synchronizer._homes.home().drivers
         """,
         limit=250,
