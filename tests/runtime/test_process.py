@@ -281,16 +281,16 @@ def test_a_thousand_threads_get_one_loop(fresh: Fresh) -> None:
     fresh(
         """
         sys.setswitchinterval(1e-5)
-        barrier = threading.Barrier(300)
+        barrier = threading.Barrier(1000)
         found, synchronizers = [], []
         def call():
             barrier.wait()
             synchronizers.append(get_synchronizer("weather"))
             found.append(api.where()[1])
-        threads = [threading.Thread(target=call) for _ in range(300)]
+        threads = [threading.Thread(target=call) for _ in range(1000)]
         for thread in threads: thread.start()
         for thread in threads: thread.join()
-        assert len(found) == 300 and len(set(found)) == len(set(map(id, synchronizers))) == 1
+        assert len(found) == 1000 and len(set(found)) == len(set(map(id, synchronizers))) == 1
         import synchronicity.runtime.loop as loop
         assert len(loop.alive) == 1  # of those that lost the race nothing is left
         """
