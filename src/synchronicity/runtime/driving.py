@@ -11,7 +11,8 @@ from _contextvars import copy_context  # without the wrapper around it
 
 from .loop import LoopThread
 from .records import Call, is_cancelled, new_cancelled
-from .waiting import arrive, new_task, running_loop, wait, wait_at_most
+from .tasks import new_task
+from .waiting import arrive, running_loop, wait, wait_at_most
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ class Step(Call):
     def statement(self) -> str:  # type: ignore[override]
         return _STATEMENTS[self.driver.kind]
 
-    def begin(self, task_class: Any, /) -> None:
-        self.driver.take(self, task_class)
+    def begin(self, eager: Any, /) -> None:
+        self.driver.take(self, eager)
 
     def cancel(self) -> None:
         self.driver.cancel(self)
@@ -153,19 +154,19 @@ class Driver:
 
     # ---------------------------------------- on the loop thread
 
-    def take(self, step: Step, task_class: Any, /) -> None:
+    def take(self, step: Step, eager: Any, /) -> None:
         if self._step is not None:
             step.finish(None, RuntimeError(BUSY[self.kind]))
             return
         self._step = step
         if self._task is None:
-            self._start(step, task_class)
+            self._start(step, eager)
         elif self._pause is not None:
             self._pause.resume()
 
-    def _start(self, step: Step, task_class: Any) -> None:
+    def _start(self, step: Step, eager: Any) -> None:
         self._entered = False
-        task = new_task(self._home, step.context, self._run(), task_class)
+        task = new_task(self._home, step.context, self._run(), eager)
         if not task.done():  # an eager one may be over
             self._task = task
             self._home.drivers.add(self)

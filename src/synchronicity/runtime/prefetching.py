@@ -45,7 +45,7 @@ class Prefetcher(Driver):
 
     # ---------------------------------------- on the loop thread
 
-    def take(self, step: Step, task_class: Any, /) -> None:
+    def take(self, step: Step, eager: Any, /) -> None:
         if self._step is not None:
             step.finish(None, RuntimeError(BUSY[self.kind]))
         elif step.last:
@@ -57,7 +57,7 @@ class Prefetcher(Driver):
         else:
             self._step = step
             if self._task is None:
-                self._start(step, task_class)
+                self._start(step, eager)
 
     def _deliver(self, step: Step) -> None:
         if self._items:

@@ -97,8 +97,8 @@ class Call:
     cancelled: bool  # the work hears of it
     statement = "await"  # how an asynchronous caller writes it
 
-    def begin(self, task_class: Any, /) -> None:
-        """Start the work; on the loop thread, in a task of this class, or if that is None in one that the loop makes."""
+    def begin(self, eager: Any, /) -> None:
+        """Start the work; on the loop thread, in a task that `eager` makes, or if that is None in one that the loop makes."""
         raise NotImplementedError
 
     def cancel(self) -> None:

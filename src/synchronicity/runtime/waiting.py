@@ -16,13 +16,13 @@ from .errors import BlockingCallError, NoRunningLoopError, name_of
 from .loop import LoopThread, threads
 from .ports import Signal, port_of
 from .records import Call, is_cancelled, new_cancelled
+from .tasks import new_task
 from .wakers import MOST, FileWaker, LockWaker, new_waker, pool
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Coroutine
-    from contextvars import Context
     from typing import Any, TypeVar
 
     from .wakers import Waker
@@ -48,8 +48,8 @@ class Work(Call):
         self.begun = self.done = self.want_cancel = self.cancelled = self.entered = False
         self.task: asyncio.Task[None] | None = None
 
-    def begin(self, task_class: Any, /) -> None:
-        self.task = new_task(self.home, self.context, self._drive(), task_class)
+    def begin(self, eager: Any, /) -> None:
+        self.task = new_task(self.home, self.context, self._drive(), eager)
         if not self.entered:
             self.home.announce(self)
 
@@ -85,21 +85,6 @@ class Work(Call):
             self.finish(None, new_cancelled())
         else:
             self.home.announce(self)
-
-
-def new_task(
-    home: Any, context: Context, coroutine: Coroutine[Any, Any, None], task_class: Any, /
-) -> asyncio.Task[None]:
-    """A task on the loop of `home`, in this context; one of `task_class`, if that is given, has taken its first step already."""
-    loop: asyncio.AbstractEventLoop = home.loop
-    if task_class is not None:
-        made: asyncio.Task[None] = task_class(
-            coroutine, loop=loop, context=context, eager_start=True
-        )
-        return made
-    if sys.version_info < (3, 11):
-        return context.run(loop.create_task, coroutine)
-    return loop.create_task(coroutine, context=context)
 
 
 def close(awaitable: Any, /) -> None:
