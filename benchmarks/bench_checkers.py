@@ -1,8 +1,9 @@
 """What type checkers need for a generated stub, against plain stubs of the same signatures: 3,000 callables, each used on both faces.
 
-A plain stub has an `async def` with another name beside each `def`. Two things are measured: checking the stub itself, and a program that
-calls everything once by each face. Runs are interleaved, without caches, and the least time of the processor counts: noise only ever
-adds. What a checker needs for an empty file stands beside it, since it is in all figures.
+A plain stub has an `async def` with another name beside each `def`. Three things are measured: checking the stub itself, a program that
+calls everything once by each face, and as many callables in 30 stubs: what a checker needs for one may grow faster than that does. Runs
+are interleaved, without caches, and the least time of the processor counts: noise only ever adds. What a checker needs for an empty file
+stands beside it, since it is in all figures.
 
     python benchmarks/bench_checkers.py [rounds] [functions]
 """
@@ -50,6 +51,9 @@ CALLS = "    function{n}(client{c}); (await function{n}{aio}(client{c})).url\n"
 MEMBERS = "    client{c}.method{n}('k')[0].url; (await client{c}.method{n}{aio}('k'))[0].url\n"
 
 
+STUBS = 30
+
+
 def plain_stub(functions: int) -> str:
     """The signatures of `write_implementation`, without private classes."""
     classes = functions // 5
@@ -87,51 +91,58 @@ def write(directory: Path, functions: int) -> int:
     return callables
 
 
-def seconds(directory: Path, checker: tuple[str, ...], name: str) -> float:
+def write_stubs(directory: Path, functions: int) -> None:
+    """As many callables in several stubs: `several/plain` and `several/large`."""
+    package = directory / "several"
+    package.mkdir()
+    write(package, functions // STUBS)
+    for kind in ("plain", "large"):
+        text = (package / kind / "api.pyi").read_text()
+        for number in range(1, STUBS):
+            (package / kind / f"api{number}.pyi").write_text(text)
+
+
+def seconds(directory: Path, checker: tuple[str, ...], names: tuple[str, ...]) -> float:
     """Of the processor. An error in what is checked fails."""
     environment = {**os.environ, "MYPYPATH": f"{directory}{os.pathsep}{SOURCE}"}
     environment["PYTHONPATH"] = environment["MYPYPATH"]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        [sys.executable, *checker, name],
+        [sys.executable, *checker, *names],
         cwd=directory, env=environment, capture_output=True, text=True,
     )  # fmt: skip
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
-        raise SystemExit(f"{' '.join(checker)} {name}:\n{done.stdout[:2000]}{done.stderr[:2000]}")
+        raise SystemExit(
+            f"{' '.join((*checker, *names))}:\n{done.stdout[:2000]}{done.stderr[:2000]}"
+        )
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 3
     functions = int(sys.argv[2]) if len(sys.argv) > 2 else 1000
-    files = {
-        "stub": ("plain/api.pyi", "large/api.pyi"),
-        "program": ("use_plain.py", "use_large.py"),
+    what = {
+        "the stub": [("plain/api.pyi",), ("large/api.pyi",)],
+        "a program": [("use_plain.py",), ("use_large.py",)],
+        f"{STUBS} stubs": [
+            tuple(f"several/{kind}/api{number}.pyi" for number in ("", *range(1, STUBS)))
+            for kind in ("plain", "large")
+        ],
     }
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name)
         callables = write(directory, functions)
+        write_stubs(directory, functions)
         print(f"{callables} callables, least of {rounds} rounds, seconds of the processor")
         for checker, arguments in CHECKERS.items():
-            every = ["empty.py", *(one for pair in files.values() for one in pair)]
-            times = {
-                one: min(times)
-                for one, times in zip(
-                    every,
-                    zip(
-                        *(
-                            [seconds(directory, arguments, one) for one in every]
-                            for _ in range(rounds)
-                        )
-                    ),
-                )
-            }
-            print(f"{checker:14}  nothing {times['empty.py']:6.2f}")
-            for what, (plain, large) in files.items():
-                ratio = times[large] / times[plain]
+            every = [("empty.py",), *(files for pair in what.values() for files in pair)]
+            runs = [[seconds(directory, arguments, one) for one in every] for _ in range(rounds)]
+            nothing, *times = (min(found) for found in zip(*runs))
+            print(f"{checker:14}  nothing {nothing:6.2f}")
+            for title, plain, large in zip(what, times[::2], times[1::2]):
                 print(
-                    f"  {what:12}  plain {times[plain]:8.2f}   generated {times[large]:6.2f}   {ratio:5.2f} x"
+                    f"  {title:12}  plain {plain:8.2f}   generated {large:6.2f}   {large / plain:5.2f} x"
                 )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager
 from typing import Optional
 
 from golden.streams import api
-from golden.streams.api import Row, Table
+from golden.streams.api import Row, Table, Upload
 from typing_extensions import assert_type
 
 from synchronicity import DualContextManager, DualIterator
@@ -50,3 +51,14 @@ async def both_kinds(row: Row, rows: AsyncIterator[Row]) -> None:
     assert_type(await api.collected.aio(rows), list[Row])
     assert_type(await api.sent.aio(rows), int)
     assert_type(api.sent([row]) + api.sent("text") + api.sent(row), int)
+
+
+async def one() -> int:
+    return 1
+
+
+async def as_they_are(manager: AbstractAsyncContextManager[int]) -> None:
+    assert_type(api.upload(Upload(b"a")), tuple[int, bytes])
+    assert_type(await api.upload.aio(), tuple[int, bytes])
+    assert_type(api.enter(manager, one()), int)
+    assert_type(await api.enter.aio(manager, one()), int)

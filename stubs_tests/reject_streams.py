@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 from golden.streams import _impl, api
 from golden.streams.api import Row, Table
 
@@ -25,3 +27,9 @@ async def waiting(row: Row, table: Table) -> None:
     await table.query()  # E: misc reportGeneralTypeIssues
     await api.collected.aio([1])  # E: list-item reportArgumentType
     await api.sent.aio((row,))  # E: arg-type reportArgumentType
+
+
+async def as_they_are(content: AsyncIterator[bytes], row: Row, table: Table) -> None:
+    api.upload(content)  # E: arg-type reportArgumentType
+    await api.upload.aio([b"a"])  # E: arg-type reportArgumentType
+    api.enter(table.lock(row), table.query.aio())  # E: arg-type reportArgumentType

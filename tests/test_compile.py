@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import symtable
 from pathlib import Path
 from typing import Any
@@ -79,3 +80,20 @@ def test_only_what_differs_is_checked(project: Path, monkeypatch: pytest.MonkeyP
     stub.mkdir()
     assert run("check", project) == 1
     assert seen == [*both, both[0], *both, *both]
+
+
+def test_long_unions_and_long_ways_from_class_to_class_are_no_deep_recursion(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    classes = "".join(f"class C{n}:\n    next: C{n + 1}\n" for n in range(1000))
+    members = " | ".join(f"C{n}" for n in range(1000))
+    (tmp_path / "long_impl.py").write_text(
+        f"from __future__ import annotations\nfrom synchronicity import Module\n"
+        f"api = Module('long.api')\n{classes}\nclass C1000: ...\n"
+        f"@api.wrap_class\nclass Row: ...\n"
+        f"@api.wrap_function\nasync def f(one: {members}, rows: list[Row] | {members}) -> None: ...\n"
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    implementation = importlib.import_module("long_impl")
+    text = compile_modules([implementation.api], "long")["long.api"]
+    assert text.count("C999") == 4  # in both parameters, and in what imports and exports it

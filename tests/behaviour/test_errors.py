@@ -7,7 +7,6 @@ import gc
 import inspect
 import sys
 import threading
-import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
@@ -285,10 +284,8 @@ def in_the_librarys_loop(monkeypatch: pytest.MonkeyPatch, call: Any) -> Any:
 def test_blocking_call_on_the_librarys_loop_raises_at_once(
     monkeypatch: pytest.MonkeyPatch, no_warnings: None
 ) -> None:
-    began = time.monotonic()
     with pytest.raises(BlockingCallError, match=r"fetch\(\).*await fetch\.aio"):
         in_the_librarys_loop(monkeypatch, lambda: api.fetch("a"))
-    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("kind", ["generator", "context manager", "method"])

@@ -6,6 +6,7 @@ import asyncio
 import gc
 import threading
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -137,3 +138,25 @@ def test_implementations_that_take_both_kinds_themselves(face: Face) -> None:
     assert face(api.collected, None) == []
     assert face(api.sent, asynchronous()) == 3
     assert (face(api.sent, "text"), face(api.sent, rows[:2]), face(api.sent, rows[2])) == (4, 2, 2)
+
+
+def test_what_is_more_than_a_protocol_crosses_as_it_is(face: Face) -> None:
+    assert face(api.upload, api.Upload(b"ab", b"c")) == (3, b"abc")
+    assert face(api.upload) == (0, b"")
+
+
+def test_the_implementation_enters_and_awaits_what_it_is_given(face: Face) -> None:
+    log: list[str] = []
+
+    @asynccontextmanager
+    async def manager() -> AsyncIterator[int]:
+        log.append("entered")
+        yield 1
+        log.append("left")
+
+    async def then() -> int:
+        log.append("awaited")
+        return 2
+
+    assert face(api.enter, manager(), then()) == 3
+    assert log == ["entered", "awaited", "left"]

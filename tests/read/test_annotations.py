@@ -173,6 +173,16 @@ def test_generic_aliases_keep_their_names(workshop: Workshop) -> None:
     assert workshop.returns("Pair", before) == "Pair=tuple[Any, Any]"
 
 
+def test_variables_in_the_strings_of_an_alias_are_its_own(workshop: Workshop) -> None:
+    before = (
+        "from typing import *\nT = TypeVar('T')\nK = TypeVar('K')\n"
+        "Either = Union['List[K]', 'Dict[T, K]']\nRows = List['Tuple[T, ...]']\nWord = Union[Literal['T'], 'K']\n"
+    )
+    assert workshop.returns("'Either[int, str]'", before) == "Either=list[int] | dict[str, int]"
+    assert workshop.returns("'Rows[int]'", before) == "Rows=list[tuple[int, ...]]"
+    assert workshop.returns("'Word[int]'", before) == "Word=Literal['T'] | int"
+
+
 def test_aliases_that_are_made_by_a_call(workshop: Workshop) -> None:
     before = (
         "from typing import *\nfrom typing_extensions import TypeAlias, TypeAliasType\n"

@@ -89,6 +89,11 @@ class Caller:
 
 
 T = TypeVar("T")
+IntBox = TypeVar("IntBox", bound="Box[int]")
+AnyBox = TypeVar("AnyBox", bound="Box[Any]")
+AskedMost = TypeVar("AskedMost", bound="AskedMore")  # E: untranslatable
+Changing = TypeVar("Changing", bound="Changed")
+OneOfTwo = TypeVar("OneOfTwo", "Box[int]", "Box[str]")
 
 
 @api.wrap_class
@@ -122,6 +127,26 @@ class Box(Generic[T]):
 
     def same(self: "Box[T]") -> T:
         raise TypeError
+
+    async def bound(self: IntBox) -> IntBox:  # E: unsupported
+        return self
+
+    @classmethod
+    async def bound_class(cls: type[IntBox]) -> IntBox:  # E: unsupported
+        raise TypeError
+
+    @overload
+    async def chosen(self: IntBox) -> IntBox: ...  # E: unsupported
+    @overload
+    async def chosen(self: "Box[str]") -> "Box[int]": ...
+    async def chosen(self) -> "Box[int]":
+        raise TypeError
+
+    def bound_to_any(self: AnyBox) -> AnyBox:
+        return self
+
+    def one_of_two(self: OneOfTwo) -> OneOfTwo:  # E: unsupported
+        return self
 
 
 @api.wrap_class
@@ -184,8 +209,18 @@ class Asked(Commands):
     def of_subclass(self: "AskedMore") -> int:  # E: unsupported
         return 1
 
+    def bound_to_subclass(self: AskedMost) -> AskedMost:
+        return self
+
+    def bound_to_wrapped_subclass(self: Changing) -> Changing:  # E: unsupported
+        return self
+
     def of_mixin(self: Kind) -> int:
         return 1
+
+
+@api.wrap_class
+class Changed(Asked): ...
 
 
 class Base(Generic[T]):

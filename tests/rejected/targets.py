@@ -5,6 +5,7 @@ from synchronicity import Module
 here = Module("rejected_targets")
 bad = Module("rejected.not-a-name")
 holds = Module("rejected.class")
+hides = Module("queue")
 
 
 @here.wrap_function
@@ -17,3 +18,7 @@ async def two() -> None: ...  # E: bad-target
 
 @holds.wrap_function
 async def three() -> None: ...  # E: bad-target
+
+
+@hides.wrap_function
+async def four() -> None: ...  # E: bad-target

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import UserList, defaultdict
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Container, ItemsView, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Container, Coroutine, ItemsView, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Optional, TypeVar, Union
+from typing import Any, Optional, TypeVar, Union
 
 from typing_extensions import Concatenate, ParamSpec
 
@@ -25,6 +25,10 @@ Listed = TypeVar("Listed", bound="Optional[list[Union[Node, tuple[Node, ...]]]]"
 @api.wrap_class
 class Node:
     pass
+
+
+class Incoming(AsyncIterator[bytes]):
+    size: int
 
 
 @api.wrap_function
@@ -50,7 +54,7 @@ async def handed_out() -> Callable[[asyncio.Queue[Node]], None]: ...  # E: untra
 
 
 @api.wrap_function
-async def managing() -> Callable[[AbstractAsyncContextManager[int]], None]: ...  # E: unsupported
+async def managing() -> Callable[[AbstractAsyncContextManager[Node]], None]: ...  # E: unsupported
 
 
 @api.wrap_function
@@ -117,7 +121,19 @@ async def stream_or_not() -> Union[AsyncIterator[int], int]: ...  # E: ambiguous
 
 
 @api.wrap_function
-async def manager(manager: AbstractAsyncContextManager[int]) -> None: ...  # E: unsupported
+async def manager(manager: AbstractAsyncContextManager[Node]) -> None: ...  # E: unsupported
+
+
+@api.wrap_function
+async def later(value: Awaitable[int]) -> None: ...  # E: unsupported
+
+
+@api.wrap_function
+async def at_last(value: Coroutine[Any, Any, T]) -> T: ...  # E: unsupported
+
+
+@api.wrap_function
+async def stream_beside_its_class(values: Union[AsyncIterator[bytes], Incoming]) -> None: ...  # E: ambiguous-union
 
 
 @api.wrap_function

@@ -280,3 +280,35 @@ async def errors(one: Refused, other: type[Giving2]) -> list[Said]: ...  # E: un
 
 @api.wrap_function
 async def no_errors(saying: Saying, shown: Shown) -> Optional[Saying]: ...
+
+
+class Twin:
+    def start(self, parent: EitherNode) -> None: ...
+
+
+EitherNode = Union[Node, "Twin"]  # E: untranslatable
+
+
+@api.wrap_function
+async def either(node: EitherNode) -> None:
+    """The alias is met again in what it names, and is none of itself."""
+
+
+@dataclass
+class Parent:
+    children: list[Child]
+    node: Node
+
+
+@dataclass
+class Child:
+    parent: Parent
+
+
+@api.wrap_function
+async def parent(one: Parent) -> None: ...  # E: untranslatable
+
+
+@api.wrap_function
+async def child(one: Child) -> None:  # E: untranslatable
+    """Reached by way of the one before, which leads back to this one."""

@@ -26,6 +26,8 @@ from synchronicity import (
     NoRunningLoopError,
     get_synchronizer,
 )
+from synchronicity.runtime.ports import Port
+from synchronicity.runtime.records import Call
 
 from ..patience import happens, times_out, until
 from .weather import _impl, api
@@ -340,6 +342,55 @@ def test_a_cancel_that_comes_too_late_for_the_work_is_not_lost() -> None:
             await task
 
     asyncio.run(main())
+
+
+def test_a_loop_that_ends_before_it_hears_of_a_cancelled_call_leaves_nothing_behind(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The call is done, and so the caller goes on; what tells the loop comes after its end."""
+    home = get_synchronizer("weather")._homes.home()
+    interrupt, flush = home.interrupt, Port.flush
+    ended = threading.Event()
+
+    def interrupt_and_stay(call: Call) -> None:
+        interrupt(call)
+        until(lambda: call.done)
+
+    def flush_late(port: Port) -> None:
+        ended.wait(60)
+        flush(port)
+
+    async def main() -> None:
+        task = asyncio.create_task(api.nap.aio(100))
+        await happens(lambda: "nap begins" in _impl.log)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    with monkeypatch.context() as patch:
+        patch.setattr(home, "interrupt", interrupt_and_stay)
+        patch.setattr(Port, "flush", flush_late)
+        asyncio.run(main())
+        ports = dict(home.ports)
+        ended.set()
+    assert not ports
+
+
+@pytest.mark.parametrize("way", ["bell", "asyncio"])
+def test_a_loop_that_is_closed_in_a_call_is_forgotten(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if way == "asyncio":
+        monkeypatch.setattr("synchronicity.runtime.ports.bell_of", lambda loop: None)
+    loop = asyncio.new_event_loop()
+    task = loop.create_task(api.nap.aio(0.1))
+    loop.run_until_complete(happens(lambda: "nap begins" in _impl.log))
+    loop.close()
+    task._log_destroy_pending = False  # type: ignore[attr-defined]
+    closed = weakref.ref(loop)
+    del loop, task
+    until(lambda: not in_flight())
+    until(lambda: gc.collect() is not None and closed() is None)
 
 
 def test_a_storm_of_cancels_leaves_nothing_behind() -> None:

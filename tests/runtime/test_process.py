@@ -281,16 +281,16 @@ def test_a_thousand_threads_get_one_loop(fresh: Fresh) -> None:
     fresh(
         """
         sys.setswitchinterval(1e-5)
-        barrier = threading.Barrier(300)
+        barrier = threading.Barrier(1000)
         found, synchronizers = [], []
         def call():
             barrier.wait()
             synchronizers.append(get_synchronizer("weather"))
             found.append(api.where()[1])
-        threads = [threading.Thread(target=call) for _ in range(300)]
+        threads = [threading.Thread(target=call) for _ in range(1000)]
         for thread in threads: thread.start()
         for thread in threads: thread.join()
-        assert len(found) == 300 and len(set(found)) == len(set(map(id, synchronizers))) == 1
+        assert len(found) == 1000 and len(set(found)) == len(set(map(id, synchronizers))) == 1
         import synchronicity.runtime.loop as loop
         assert len(loop.alive) == 1  # of those that lost the race nothing is left
         """
@@ -514,10 +514,10 @@ def test_many_calls_keep_memory_flat(fresh: Fresh) -> None:
         def traced():
             some(); gc.collect()
             return tracemalloc.get_traced_memory()[0]
-        before = traced()
-        after = [traced() for _ in range(3)]  # what is kept is kept each time; the loop may be late with the rest
+        # What is kept is kept each time; the loop may be late with the rest, and what is logged of a busy machine is kept once.
+        sizes = [traced() for _ in range(5)]
         most = 10_000 if getattr(sys, "_is_gil_enabled", lambda: True)() else 50_000
-        assert min(after) - before < most, (before, after)
+        assert min(after - before for before, after in zip(sizes, sizes[1:])) < most, sizes
         assert not synchronizer._homes.home().inflight and not synchronizer._homes.home().drivers
         """,
         limit=250,
@@ -532,8 +532,9 @@ def test_a_hundred_thousand_calls_leave_nothing(fresh: Fresh) -> None:
             gc.collect()
             return sys.getallocatedblocks()
         some(1000)
-        before = some(1000)
-        assert some(100_000) - before < 1000
+        counts = [some(25_000) for _ in range(5)]
+        # What calls leave is left each time; what asyncio's debug mode logs of a busy machine, once.
+        assert min(after - before for before, after in zip(counts, counts[1:])) < 250, counts
         assert threading.active_count() <= 2
         """,
         limit=250,

@@ -49,7 +49,7 @@ class Port:
         """It has been fired, or will not be waited for any longer."""
         self._waiting.pop(signal, None)
         if not self._waiting:
-            self._home.ports.pop(self.loop, None)
+            self._forget()
 
     def ring(self, inbox: Inbox, /) -> None:
         """Wake the loop that does the work, for an item that has been appended to its inbox.
@@ -94,6 +94,8 @@ class Port:
         self._due = False  # first: what is completed from now on may be too late for this one
         if self._bell is None:
             self.tell(self._fire)
+        elif self.loop.is_closed():
+            self._forget()
         else:
             self._bell.ring(self._fire)
 
@@ -104,7 +106,12 @@ class Port:
         try:
             self.loop.call_soon_threadsafe(function)
         except RuntimeError:  # it has been closed: nobody waits any more
-            pass
+            self._forget()
+
+    def _forget(self) -> None:
+        ports = self._home.ports
+        if ports.get(self.loop) is self:  # who left a loop early may have been followed by another
+            ports.pop(self.loop, None)
 
 
 class Signal:

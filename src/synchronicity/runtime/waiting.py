@@ -269,6 +269,7 @@ async def arrive(home: LoopThread, call: _C, what: Any) -> _C:
             port.leave(signal)
             raise
         await _cancelled(home, call, signal)
+        port.leave(signal)  # the call may be done, and the loop end before it hears of that
         # A cancel that was too late for the work must not be lost, because nothing has seen it.
         if not call.cancelled or (call.error is not None and is_cancelled(call.error)):
             raise

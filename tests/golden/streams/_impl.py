@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator, Iterable
+from collections.abc import AsyncIterable, AsyncIterator, Coroutine, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Optional, Union
+from typing import Any, Optional, Union
 
 from synchronicity import Module
 
@@ -92,3 +92,31 @@ async def sent(content: Union[str, list[Row], Row, AsyncIterable[Row]]) -> int:
     if isinstance(content, Row):
         return content.number
     return len(content)
+
+
+class Upload(AsyncIterator[bytes]):
+    """More than an iterator: what takes one takes no other iterator in its place."""
+
+    def __init__(self, *parts: bytes) -> None:
+        self._parts: Iterator[bytes] = iter(parts)
+        self.length: int = sum(map(len, parts))
+
+    async def __anext__(self) -> bytes:
+        for part in self._parts:
+            return part
+        raise StopAsyncIteration
+
+
+@api.wrap_function
+async def upload(content: Optional[Upload] = None) -> tuple[int, bytes]:
+    """What it says of itself, and what comes."""
+    if content is None:
+        return 0, b""
+    return content.length, b"".join([part async for part in content])
+
+
+@api.wrap_function
+async def enter(manager: AbstractAsyncContextManager[int], then: Coroutine[Any, Any, int]) -> int:
+    """It is the implementation that enters and awaits."""
+    async with manager as entered:
+        return entered + await then

@@ -8,7 +8,8 @@ from .example import Explanation
 REGISTRATION = {
     Code.BAD_TARGET: Explanation(
         "The name in `Module(…)` cannot be that of a generated module. It is a dotted name of identifiers, is neither the "
-        "implementation itself nor a package that holds it, and leads to a file below the output directory that can be made.",
+        "implementation itself nor a package that holds it nor in the standard library, and leads to a file below the output "
+        "directory that can be made.",
         """
 from synchronicity import Module
 

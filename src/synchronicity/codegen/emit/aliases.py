@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from ..model.names import QualifiedName
 from ..model.surface import Alias
-from ..syntax import Assign, BinaryOperation, Expression, Name, Subscript
+from ..syntax import Assign, BinaryOperation, Name, Subscript
+from ..type_transformer import alternatives
 from .pair import Pair
 from .scope import STUB, Scope, Spelled, Use
 
@@ -28,7 +29,7 @@ def _evaluable(expression: Any, spelled: Spelled) -> Any:
     """`Union[A, B]` for `A | B`, which Python 3.9 cannot evaluate."""
     if isinstance(expression, BinaryOperation):
         union = spelled.type_name(QualifiedName("typing", "Union"))
-        members = (_evaluable(one, spelled) for one in _members(expression))
+        members = (_evaluable(one, spelled) for one in alternatives(expression))
         return Subscript(union, tuple(members))
     if isinstance(expression, tuple):
         parts = cast("tuple[object, ...]", expression)
@@ -40,9 +41,3 @@ def _evaluable(expression: Any, spelled: Spelled) -> Any:
         }
         return dataclasses.replace(expression, **changed)
     return expression
-
-
-def _members(expression: Expression) -> list[Expression]:
-    if not isinstance(expression, BinaryOperation):
-        return [expression]
-    return [*_members(expression.left), *_members(expression.right)]

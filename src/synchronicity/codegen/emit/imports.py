@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from typing import Optional, Union, final
 
 from ..data import dataclass
+from ..model.stdlib import STANDARD_LIBRARY
 from ..syntax import Blank, Import, ImportFrom, Statement
 from .sorting import Key, member_key
-from .stdlib import STANDARD_LIBRARY
 
 _FUTURE, _STANDARD, _THIRD_PARTY, _FIRST_PARTY, _LOCAL = range(5)
 

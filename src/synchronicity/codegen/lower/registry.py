@@ -12,6 +12,7 @@ from typing import Optional
 from ..diagnostics import Code, Location, Sink
 from ..model.api import ApiModule, Class, Program, Registration
 from ..model.names import QualifiedName
+from ..model.stdlib import STANDARD_LIBRARY
 from ..model.surface import SynchronizedTypes
 
 
@@ -44,6 +45,8 @@ def _check_target(module: ApiModule, sink: Sink) -> None:
     problem: Optional[str] = None
     if not all(is_plain_name(part) for part in module.target.split(".")):
         problem = "is not a dotted name of identifiers"
+    if module.target.split(".")[0] in STANDARD_LIBRARY:
+        problem = "would hide a module of the standard library, or be hidden by it"
     for source in module.sources:
         if source == module.target:
             problem = "is the implementation module itself"

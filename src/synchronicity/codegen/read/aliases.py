@@ -6,7 +6,8 @@ Knows when an alias keeps its name, and when its meaning must be written out. Le
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Hashable, Mapping
+import contextlib
+from collections.abc import Collection, Generator, Hashable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Optional, final
 
@@ -34,7 +35,7 @@ from ..model.types import (
     parts,
 )
 from .live import identity
-from .references import AliasReference, Context, VariableReference
+from .references import AliasReference, Context, FormReference, VariableReference
 
 if TYPE_CHECKING:
     from .annotations import Annotations
@@ -104,8 +105,15 @@ class Aliases:
                 known = self._annotations.resolver.expression(node, found.context)
                 if isinstance(known, VariableReference):
                     variables.setdefault(known.key, known)
+            if isinstance(node, ast.Subscript) and self._is_literal(node.value, found.context):
+                continue
             pending.extend(reversed(list(ast.iter_child_nodes(node))))
         return tuple(variables.values())
+
+    def _is_literal(self, head: ast.expr, context: Context) -> bool:
+        """Whether a subscript holds values, no types."""
+        known = self._annotations.resolver.expression(head, context)
+        return isinstance(known, FormReference) and known.name == "Literal"
 
     def _meaning(
         self, found: AliasReference, given: Mapping[Hashable, TypeExpression], context: Context
@@ -116,6 +124,15 @@ class Aliases:
             return self._annotations.read(found.value, inside)
         finally:
             self._open.pop()
+
+    @contextlib.contextmanager
+    def from_outside(self) -> Generator[None, None, None]:
+        """Inside, an alias that is being read is no part of itself: it is met in what a class says that it names."""
+        opened, self._open = self._open, []
+        try:
+            yield
+        finally:
+            self._open = opened
 
     def value(
         self, found: AliasReference, inner: list[ast.expr], context: Context

@@ -93,7 +93,7 @@ class Annotations:
         if isinstance(node, ast.Subscript):
             return self._subscript(node, context)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
-            return self._union((node.left, node.right), context)
+            return self._union(_alternatives(node), context)
         if isinstance(node, ast.Constant):
             return self._constant(node, context)
         if isinstance(node, ast.Starred):
@@ -311,6 +311,15 @@ class Annotations:
     def variable(self, found: VariableReference, context: Context) -> TypeExpression:
         assert context.anchor is not None
         return self._variable(found, context, context.anchor)
+
+
+def _alternatives(node: ast.expr) -> list[ast.expr]:
+    """The members of `A | B | C`, which may be hundreds: each is one deeper in the tree than the next."""
+    found: list[ast.expr] = []
+    while isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr):
+        found.append(node.right)
+        node = node.left
+    return [node, *reversed(found)]
 
 
 def _items(node: ast.Subscript) -> list[ast.expr]:

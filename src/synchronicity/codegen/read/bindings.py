@@ -136,7 +136,7 @@ class Bindings:
             isinstance(value, ast.Constant) and value.value is None
         )
         if is_expression or (explicit and isinstance(value, ast.Constant)):
-            unseen = live is None or isinstance(live, str)
+            unseen = live is None or live_objects.is_quoted(live)
             keys = None if unseen else live_objects.parameters_of(live)
             only = binding.condition.runtime is False
             if live is None or explicit or not self._is_plain(live):

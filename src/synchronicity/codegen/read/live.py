@@ -10,7 +10,7 @@ import builtins
 import types
 from collections.abc import Mapping
 from types import ModuleType
-from typing import Any, Optional
+from typing import Any, ForwardRef, Optional
 
 from ..model.names import QualifiedName
 from .references import (
@@ -222,6 +222,16 @@ def parameters_of(obj: Any) -> tuple[VariableReference, ...]:
         return ()
     given: tuple[Any, ...] = known  # pyright: ignore[reportUnknownVariableType]
     return references_to(given)
+
+
+def is_quoted(obj: Any) -> bool:
+    """Whether a part of an alias is a string, of which the object knows nothing: no type variables, for example."""
+    if isinstance(obj, (str, ForwardRef)):
+        return True
+    if special_form(getattr(obj, "__origin__", None)) == "Literal":
+        return False
+    arguments: Any = () if is_class(obj) else getattr(obj, "__args__", ())
+    return type(arguments) is tuple and any(map(is_quoted, arguments))  # pyright: ignore[reportUnknownArgumentType]
 
 
 def is_attrs(cls: type) -> bool:

@@ -6,13 +6,14 @@ Knows no other parameter.
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Optional
 
 from ..diagnostics import Code, Sink
 from ..model.api import Binding
-from ..model.types import SelfType, TypeExpression
-from .live import is_class, mro_of
+from ..model.types import AnyType, NamedType, SelfType, TypeExpression, is_failed
+from .live import identity, is_class, mro_of
 from .references import ClassReference, Context, VariableReference
 from .session import Session
 from .source import FunctionNode
@@ -73,6 +74,49 @@ def report_subclass(session: Session, node: FunctionNode, context: Context, cls:
         f"`{node.name}` of `{cls.__name__}` is for objects of `{wanted.__name__}` only",
         f"move it to `{wanted.__name__}`",
     )
+
+
+def report_bound(
+    session: Session, node: FunctionNode, context: Context, binding: Binding, cls: type
+) -> None:
+    """A variable that stands for some objects of `cls` only: `Self` stands for all of them."""
+    annotation = _annotation(session, node, replace(context, sink=Sink()), binding)
+    written = written_receiver(node)
+    if written is None or not isinstance(annotation, (ast.Name, ast.Attribute)):
+        return
+    found = session.resolver.expression(annotation, context)
+    if not isinstance(found, VariableReference):
+        return
+    place = context.location(written)
+    variable = session.annotations.variables.read(found, Sink(), place)
+    if variable.bound is not None and is_failed(variable.bound):
+        session.annotations.variables.read(found, session.sink, place)
+    if variable.constraints or _is_narrow(session, variable.bound, cls):
+        session.sink.error(
+            Code.UNSUPPORTED,
+            place,
+            f"`{node.name}` is for those objects of `{cls.__name__}` only that `{variable.name}` stands for, which is not translated yet",
+            f"bind `{variable.name}` to `{cls.__name__}` itself, or annotate `self` with the objects, as in `self: Box[int]`",
+        )
+
+
+def _is_narrow(session: Session, bound: Optional[TypeExpression], cls: type) -> bool:
+    """Whether some objects of `cls` are none of `bound`: it is a subclass, or has type arguments that not all of them have."""
+    if not isinstance(bound, NamedType):
+        return False
+    every = session.annotations.base_arguments(cls)
+    for base in mro_of(cls):
+        given = session.annotations.classes.class_type(base, every.get(base, ()))
+        if isinstance(given, NamedType) and given.name == bound.name:
+            return given != bound and not all(isinstance(one, AnyType) for one in bound.arguments)
+    return any(identity(one) == bound.name for one in _subclasses(cls))
+
+
+def _subclasses(cls: type) -> Iterator[type]:
+    every: list[type] = type.__subclasses__(cls)
+    for one in every:
+        yield one
+        yield from _subclasses(one)
 
 
 def _annotation(

@@ -9,7 +9,8 @@ from __future__ import annotations
 import ast
 import contextlib
 import typing
-from collections.abc import Collection, Generator
+from collections import deque
+from collections.abc import Collection, Generator, Iterator
 from typing import TYPE_CHECKING, Any, Optional, Union, cast
 
 from ..diagnostics import Location, Sink
@@ -31,16 +32,21 @@ if TYPE_CHECKING:
 
 _CONCRETE = ("builtins", "collections", "types")
 
+_Held = Union[str, type, Any]
+"""What is mentioned: a wrapped class by its name, or a class or NewType that has to be looked at in turn."""
+
 
 class ValueClasses:
     """Finds the wrapped class that a value class holds; each class is looked at once."""
 
     def __init__(self, annotations: Annotations) -> None:
         self._annotations = annotations
-        self._found: dict[type, Optional[str]] = {}
+        self._found: dict[Any, Optional[str]] = {}
+        self._mentioned: dict[Any, tuple[tuple[str, _Held], ...]] = {}
+        self._homes: dict[Any, str] = {}  # of NewTypes: those of 3.9 do not know theirs
         self._packages = {identity(cls).module.partition(".")[0] for cls in annotations.registered}
         self._knowing: dict[str, bool] = {}
-        self.places: dict[type, str] = {}
+        self.places: dict[Any, str] = {}
         self.trusted: frozenset[type] = frozenset()
         self.looking = 0  # inside of fields, what they hold is this room's own question
 
@@ -50,27 +56,75 @@ class ValueClasses:
         `places` says then where that is. Plain classes that are `trusted` have been exported as they are, by hand.
         """
         if cls not in self._found:
-            self._found[cls] = None  # where it leads back to itself, it adds nothing
-            if self._may_hold(cls):
-                self._found[cls] = self._shown_by(cls)
+            self._found[cls] = self._search(cls) if self._may_hold(cls) else None
         return self._found[cls]
 
     def raised_with(self, error: type) -> Optional[str]:
         """The name of a wrapped class that an exception mentions, trusted or not; `places` says then where."""
-        return self._shown_by(error) if self._may_know(error.__module__) else None
+        return self._search(error) if self._may_know(error.__module__) else None
 
-    def _shown_by(self, cls: type) -> Optional[str]:
-        with self.unchecked():
-            return self._in_fields(cls) or self._in_bases(cls)
+    def stands_for(self, live: Any, module: str) -> Optional[str]:
+        """The name of a wrapped class whose objects the values of `live` are: a NewType over it, or a subclass of it that
+        is not registered. None without. `module` is where it is defined."""
+        if not is_new_type(live):
+            return self._derives_from(live)
+        self._homes.setdefault(live, module)
+        if live not in self._found:
+            self._found[live] = self._search(live)
+        return self._found[live]
+
+    def mentioned(self, type_: TypeExpression) -> Optional[str]:
+        """The name of a wrapped class in `type_`, also in the fields of value classes."""
+        return next(filter(None, map(self._resolved, self._held_in(type_))), None)
 
     @contextlib.contextmanager
     def unchecked(self) -> Generator[None, None, None]:
         """Inside, classes are read whatever they hold: what is read is asked about, and not handed on."""
         self.looking += 1
         try:
-            yield
+            with self._annotations.aliases.from_outside():
+                yield
         finally:
             self.looking -= 1
+
+    # the search
+
+    def _search(self, root: Any) -> Optional[str]:
+        """The nearest wrapped class that is mentioned from `root` on.
+
+        Not by recursion: from class to class, the way may be as long as there are classes, and lead back.
+        """
+        came: dict[Any, Optional[tuple[Any, str]]] = {root: None}
+        pending = deque([root])
+        while pending:
+            at = pending.popleft()
+            for place, held in self._mentions(at):
+                name = held if isinstance(held, str) else self._found.get(held)
+                if name is not None:
+                    self._tell(name, place, at, came)
+                    return name
+                if held not in self._found and held not in came:
+                    came[held] = at, place
+                    pending.append(held)
+        self._found.update({one: None for one in came if one is not root})
+        return None
+
+    def _tell(
+        self, name: str, place: str, at: Any, came: dict[Any, Optional[tuple[Any, str]]]
+    ) -> None:
+        """Keep what has been found for all on the way to it; the root is kept by who has asked."""
+        self.places[at] = place
+        while (before := came[at]) is not None:
+            self._found[at] = name
+            at, place = before
+            self.places[at] = place
+
+    def _resolved(self, held: _Held) -> Optional[str]:
+        if isinstance(held, str):
+            return held
+        if is_new_type(held):
+            return self.stands_for(held, self._homes[held])
+        return self.wrapped_in(held)
 
     def _may_hold(self, cls: type) -> bool:
         if is_standard(cls) or cls in self._annotations.registered:
@@ -88,93 +142,99 @@ class ValueClasses:
             )
         return self._knowing[module]
 
-    def _in_fields(self, cls: type) -> Optional[str]:
+    # what one of them mentions itself
+
+    def _mentions(self, live: Any) -> tuple[tuple[str, _Held], ...]:
+        """All that a class or NewType mentions, with the place."""
+        if live not in self._mentioned:
+            with self.unchecked():
+                found = self._of_new_type(live) if is_new_type(live) else self._of_class(live)
+                self._mentioned[live] = tuple(found)
+        return self._mentioned[live]
+
+    def _of_new_type(self, live: Any) -> Iterator[tuple[str, _Held]]:
+        home = self._annotations.resolver.modules.read(self._homes[live])
+        if home is not None:
+            for held in self._in_live(live.__supertype__, _within(home)):
+                yield "", held
+
+    def _of_class(self, cls: type) -> Iterator[tuple[str, _Held]]:
         methods = not is_value_class(cls)
         for owner in mro_of(cls):
-            found = None if is_standard(owner) else self._in_own(owner, methods)
-            if found is not None:
-                member, held = found
-                self.places[cls] = f"its `{member}`" if member else "a field of it"
-                return held
-        return None
-
-    def _in_bases(self, cls: type) -> Optional[str]:
-        """The wrapped class in a type argument of a base: `class Nodes(list[Node])`."""
+            for member, held in () if is_standard(owner) else self._in_own(owner, methods):
+                yield f"its `{member}`" if member else "a field of it", held
+        # The type arguments of a base: `class Nodes(list[Node])`.
         for base, arguments in self._annotations.base_arguments(cls).items():
-            held = next(filter(None, map(self.mentioned, arguments)), None)
-            if held is not None:
-                self.places[cls] = f"its base `{base.__name__}`"
-                return held
-        return None
+            for argument in arguments:
+                for held in self._held_in(argument):
+                    yield f"its base `{base.__name__}`", held
 
-    def _in_own(self, owner: type, methods: bool) -> Optional[tuple[str, str]]:
-        """The wrapped class in what `owner` itself says, its bases left out, with the name of the member."""
+    def _in_own(self, owner: type, methods: bool) -> Iterator[tuple[str, _Held]]:
+        """What `owner` itself mentions, its bases left out, with the name of the member."""
         modules = self._annotations.resolver.modules
         match = match_class(modules, owner)
         # What cannot be read there is nobody's business here.
         if match is not None and isinstance(match.definition.node, ast.ClassDef):
             context = Context(match.module, match.definition.inner, Sink(), None, {})
-            body = match.definition.node.body
-            every = [one for statement in body for one in _annotations(statement, methods)]
-            found = ((member, self._in_field(one, context)) for member, one in every)
-            return next(((member, held) for member, held in found if held is not None), None)
+            for statement in match.definition.node.body:
+                for member, annotation in _annotations(statement, methods):
+                    for held in self._in_field(annotation, context):
+                        yield member, held
+            return
         module = modules.read(owner.__module__)
         if module is None:
-            return None
+            return
         context = _within(module)
         # `TypedDict("Options", {"node": Node})` has no body to read.
         fields: Any = vars(owner).get("__annotations__", {})
-        held = next(filter(None, (self._in_live(one, context) for one in fields.values())), None)
-        return None if held is None else ("", held)
+        for one in fields.values():
+            for held in self._in_live(one, context):
+                yield "", held
 
-    def _in_live(self, obj: Any, context: Context) -> Optional[str]:
-        """The wrapped class in an evaluated annotation; parts of it may be strings."""
+    def _in_live(self, obj: Any, context: Context) -> Iterator[_Held]:
+        """What an evaluated annotation mentions; parts of it may be strings."""
         if isinstance(obj, typing.ForwardRef):
             obj = obj.__forward_arg__
         if isinstance(obj, str):
-            return self._in_field(ast.Constant(obj), context)
+            yield from self._in_field(ast.Constant(obj), context)
+            return
         listed = isinstance(obj, list)
         arguments = cast("list[Any]", obj) if listed else typing.get_args(obj)
         if not arguments and (is_class(obj) or is_new_type(obj)):
-            return self._held_by(obj, context.module.name)
-        found = (self._in_live(argument, context) for argument in arguments)
-        return next(filter(None, found), None)
+            yield from self._held(obj, context.module.name)
+        for argument in arguments:
+            yield from self._in_live(argument, context)
 
-    def _held_by(self, live: Any, module: str) -> Optional[str]:
-        """The name of the wrapped class that a class or NewType is, stands for, or holds; `module` is where it is defined."""
-        if live in self._annotations.registered:
-            return identity(live).name
-        found = self.stands_for(live, module)
-        return self.wrapped_in(live) if found is None and isinstance(live, type) else found
-
-    def _in_field(self, annotation: ast.expr, context: Context) -> Optional[str]:
+    def _in_field(self, annotation: ast.expr, context: Context) -> Iterator[_Held]:
         every = OF_ATTRIBUTES | OF_KEYS
         field = without_qualifiers(self._annotations, annotation, context, every)
-        if field.node is None:
-            return None
-        return self.mentioned(returned(self._annotations, field.node, field.context))
+        if field.node is not None:
+            yield from self._held_in(returned(self._annotations, field.node, field.context))
 
-    def stands_for(self, live: Any, module: str) -> Optional[str]:
-        """The name of a wrapped class whose objects the values of `live` are: a NewType over it, or a subclass of it that
-        is not registered. None without. `module` is where it is defined, which a NewType of 3.9 does not know."""
-        registered = self._annotations.registered
-        if not is_new_type(live):
-            bases = live.__mro__ if isinstance(live, type) and live not in registered else ()
-            return next((base.__name__ for base in bases if base in registered), None)
-        home = self._annotations.resolver.modules.read(module)
-        if home is None:
-            return None
-        with self.unchecked():
-            return self._in_live(live.__supertype__, _within(home))
-
-    def mentioned(self, type_: TypeExpression) -> Optional[str]:
-        """The name of a wrapped class in `type_`, also in the fields of value classes."""
+    def _held_in(self, type_: TypeExpression) -> Iterator[_Held]:
         if isinstance(type_, NamedType):
             live = self._annotations.classes.live.get(type_.name)
-            found = self._held_by(live, type_.name.module)
-            if found is not None:
-                return found
-        return next(filter(None, map(self.mentioned, parts(type_))), None)
+            yield from self._held(live, type_.name.module)
+        for part in parts(type_):
+            yield from self._held_in(part)
+
+    def _held(self, live: Any, module: str) -> Iterator[_Held]:
+        """A class or NewType that is mentioned, if it is wrapped or may hold something; `module` is where it is defined."""
+        if live in self._annotations.registered:
+            yield identity(live).name
+        elif is_new_type(live):
+            self._homes.setdefault(live, module)
+            yield live
+        elif isinstance(live, type):
+            derived = self._derives_from(live)
+            if derived is not None or self._may_hold(live):
+                yield derived or live
+
+    def _derives_from(self, live: Any) -> Optional[str]:
+        """The name of a wrapped class that `live` is an unregistered subclass of."""
+        registered = self._annotations.registered
+        bases = live.__mro__ if isinstance(live, type) and live not in registered else ()
+        return next((base.__name__ for base in bases if base in registered), None)
 
 
 def passes_for(live: Any, containers: Collection[type] = ()) -> tuple[QualifiedName, ...]:

@@ -104,6 +104,19 @@ def right_minimum(operator: str) -> int:
     return SIGN if operator == "**" else BINARY_PRECEDENCE[operator] + 1
 
 
+def in_a_row(operation: BinaryOperation) -> tuple[Expression, list[BinaryOperation]]:
+    """`A | B | C` as A and the two operations, the inner one first. A tree of them is as deep as the row is long, which may be
+    hundreds: so it is not walked by recursion."""
+    row = [operation]
+    first = operation.left
+    while isinstance(first, BinaryOperation) and precedence(first) >= left_minimum(
+        row[-1].operator
+    ):
+        row.append(first)
+        first = first.left
+    return first, row[::-1]
+
+
 def boolean_minimum(operator: str) -> int:
     return BOOLEAN_PRECEDENCE[operator] + 1
 
@@ -255,9 +268,12 @@ class FlatTexts:
         self, e: Union[BinaryOperation, UnaryOperation, Comparison, BooleanOperation]
     ) -> str:
         if isinstance(e, BinaryOperation):
-            operator = e.operator if is_tight(e) else f" {e.operator} "
-            left = self.at(e.left, left_minimum(e.operator))
-            return left + operator + self.at(e.right, right_minimum(e.operator))
+            first, row = in_a_row(e)
+            texts = [self.at(first, left_minimum(row[0].operator))]
+            for one in row:
+                texts.append(one.operator if is_tight(one) else f" {one.operator} ")
+                texts.append(self.at(one.right, right_minimum(one.operator)))
+            return "".join(texts)
         if isinstance(e, Comparison):
             return f"{self.at(e.left, BIT_OR)} {e.operator} {self.at(e.right, BIT_OR)}"
         if isinstance(e, BooleanOperation):

@@ -15,6 +15,7 @@ from .flat import (
     COMPARISON,
     OR,
     boolean_minimum,
+    in_a_row,
     is_tight,
     left_minimum,
     precedence,
@@ -88,10 +89,12 @@ def _flatten(e: Operation, operands: list[Operand], operators: list[Operator]) -
         operators.append(Operator(e.operator, COMPARISON))
         _operand(e.right, BIT_OR, operands, operators)
     else:
-        _operand(e.left, left_minimum(e.operator), operands, operators)
-        tight = is_tight(e)
-        operators.append(Operator(e.operator, BINARY_PRECEDENCE[e.operator], tight))
-        _operand(e.right, right_minimum(e.operator), operands, operators)
+        first, row = in_a_row(e)
+        _operand(first, left_minimum(row[0].operator), operands, operators)
+        for one in row:
+            tight = is_tight(one)
+            operators.append(Operator(one.operator, BINARY_PRECEDENCE[one.operator], tight))
+            _operand(one.right, right_minimum(one.operator), operands, operators)
 
 
 def _operand(

@@ -37,6 +37,7 @@ from .flat import (
     OR,
     PRIMARY,
     UNARY_PRECEDENCE,
+    in_a_row,
     left_minimum,
     needs_primary_parentheses,
     precedence,
@@ -164,9 +165,12 @@ class _Shape:
             self.visit(e.left, BIT_OR)
             self.visit(e.right, BIT_OR)
         elif isinstance(e, BinaryOperation):
-            self._update(_rank(precedence(e)), 1)
-            self.visit(e.left, left_minimum(e.operator))
-            self.visit(e.right, left_minimum(e.operator) + 1)
+            first, row = in_a_row(e)
+            for one in reversed(row):
+                self._update(_rank(precedence(one)), 1)
+            self.visit(first, left_minimum(row[0].operator))
+            for one in row:
+                self.visit(one.right, left_minimum(one.operator) + 1)
 
     def _chain(self, e: Expression) -> None:
         inner: Expression = e

@@ -21,7 +21,15 @@ from .containers import (
 )
 from .generators import GeneratorTransformer
 from .mappings import DictTransformer, OrderedDictTransformer
-from .spelling import PlainSpelling, Spelling, annotation, dotted, unpacked, wrapped_classes
+from .spelling import (
+    PlainSpelling,
+    Spelling,
+    alternatives,
+    annotation,
+    dotted,
+    unpacked,
+    wrapped_classes,
+)
 from .unions import OptionalTransformer, UnionTransformer
 from .variables import VariableTransformer
 from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
@@ -54,6 +62,7 @@ __all__ = [
     "VariableTransformer",
     "VariadicTupleTransformer",
     "WrappedClassTransformer",
+    "alternatives",
     "annotation",
     "dotted",
     "transformer_for",

@@ -9,6 +9,7 @@ from typing import Optional
 from ..diagnostics import Code
 from ..model.api import Container
 from ..model.async_shapes import (
+    ASYNC_SHAPES,
     AsyncProtocol,
     awaitable_from,
     extra_of,
@@ -39,6 +40,7 @@ from ..model.types import (
     meaning,
     parts,
     union,
+    variables_of,
 )
 from .annotated import AliasTransformer, AnnotatedTransformer, GuardTransformer
 from .asynchronous import ManagerTransformer, StreamTransformer
@@ -54,6 +56,16 @@ from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
 # CPython 3.12.1 crashes on comprehensions nested about 20 deep.
 DEEPEST_NESTING = 15
+_AWAITABLE = QualifiedName("collections.abc", "Awaitable")
+# What is not taken as it is: of iterators, sync ones are taken too; what can be awaited may be a task of the caller's loop.
+_REPLACED = {
+    _AWAITABLE,
+    *(
+        name
+        for name, shape in ASYNC_SHAPES.items()
+        if shape.protocol in (AsyncProtocol.ITERATOR, AsyncProtocol.GENERATOR)
+    ),
+}
 
 
 def transformer_for(
@@ -165,7 +177,7 @@ class _Builder:
         """Whether values of `type` change: wrapped objects in them, or callbacks that may be awaited."""
         if isinstance(type, NamedType) and type.name in self.synchronized_types:
             return True
-        if shapes_of(type) or (isinstance(type, CallableType) and awaitable_from(type)):
+        if self._shapes(type) or (isinstance(type, CallableType) and awaitable_from(type)):
             return True
         return isinstance(type, (SelfType, TypeVariable)) or any(
             self._crosses(part) for part in parts(type)
@@ -175,9 +187,24 @@ class _Builder:
         """Whether `type` reads otherwise in public; a type variable is the same there, although values of it change."""
         if isinstance(type, NamedType) and type.name in self.synchronized_types:
             return True
-        if shapes_of(type) or (isinstance(type, CallableType) and awaitable_from(type)):
+        if self._shapes(type) or (isinstance(type, CallableType) and awaitable_from(type)):
             return True
         return any(map(self._is_respelled, parts(type)))
+
+    def _shapes(self, type: TypeExpression) -> dict[AsyncProtocol, NamedType]:
+        """The asynchronous protocols because of which values of `type` are replaced.
+
+        An iterator that is an argument is, since sync users have theirs in its place. Anything else, and objects of a class that is
+        more than such a protocol, cross as they are, for the implementation to await or enter, unless wrapped objects come out.
+        """
+        found = shapes_of(type)
+        if not found or self.direction is Direction.OUT:
+            return found
+        assert isinstance(type, NamedType)
+        if type.name in _REPLACED:
+            return found
+        given = (part for protocol in found.values() for part in protocol.arguments)
+        return found if any(map(self._crosses, given)) else {}
 
     def _other(self) -> _Builder:
         """For what crosses the other way."""
@@ -203,9 +230,11 @@ class _Builder:
         )
 
     def _named(self, type: NamedType, depth: int) -> TypeTransformer:
-        shapes = {} if type.name in self.synchronized_types else shapes_of(type)
+        shapes = {} if type.name in self.synchronized_types else self._shapes(type)
+        if shapes and (self.direction is Direction.OUT or type.name in ASYNC_SHAPES):
+            return self._asynchronous(type, shapes, depth)
         if shapes:
-            return self._asynchronous(shapes, depth)
+            raise _no_argument(type, shapes)
         if type.name in self.synchronized_types:
             arguments = [self._argument(argument, depth) for argument in type.arguments]
             return WrappedClassTransformer(type.name, arguments)
@@ -215,7 +244,10 @@ class _Builder:
             return self._class(type, depth)
         make = self.known.makers.get(type.name)
         if make is None:
-            raise _no_place(f"a `{type.importable.name}`")
+            what = "a wrapped class"
+            if not wrapped_classes(type, self.synchronized_types) and variables_of(type):
+                what = "a type variable, which may stand for a wrapped class,"
+            raise _no_place(f"a `{type.importable.name}`", what)
         own = self.known.containers.get(type.name)
         taken = (False,) * len(type.arguments) if own is None else own.taken
         return make(
@@ -294,7 +326,9 @@ class _Builder:
             members.extend(self._members(member) if isinstance(member, UnionType) else [member])
         return tuple(dict.fromkeys(members))
 
-    def _asynchronous(self, shapes: dict[AsyncProtocol, NamedType], depth: int) -> TypeTransformer:
+    def _asynchronous(
+        self, type: NamedType, shapes: dict[AsyncProtocol, NamedType], depth: int
+    ) -> TypeTransformer:
         """Something asynchronous as a value: in a property, in a container, as the result of a coroutine, or as an argument."""
         stream = shapes.get(AsyncProtocol.ITERATOR)
         if stream is None and self.direction is Direction.IN:
@@ -308,6 +342,8 @@ class _Builder:
                 self.build(value_of(manager), depth),
                 None if exits is None else self.build(exits, depth),
             )
+        if self.direction is Direction.IN:
+            raise _no_argument(type, shapes)
         what = next(iter(shapes)).value
         raise Refused(
             Code.UNSUPPORTED,
@@ -330,10 +366,25 @@ def _undivided(type: TypeExpression) -> TypeExpression:
     return type
 
 
-def _no_place(where: str) -> Refused:
+def _no_argument(type: NamedType, shapes: dict[AsyncProtocol, NamedType]) -> Refused:
+    if type.name == _AWAITABLE:
+        return Refused(
+            Code.UNSUPPORTED,
+            "an `Awaitable` is not translated as an argument: it may be a task of the caller's event loop, and would be awaited on the "
+            "library's",
+            "take a `Coroutine[Any, Any, T]`, or a callback that gives one",
+        )
+    return Refused(
+        Code.UNSUPPORTED,
+        f"an {next(iter(shapes)).value} that gives wrapped objects, or those of a type variable, is not translated as an argument",
+        "take what it gives, or a callback; or leave this out of the public API (`exclude=`)",
+    )
+
+
+def _no_place(where: str, what: str = "a wrapped class") -> Refused:
     return Refused(
         Code.UNTRANSLATABLE,
-        f"a wrapped class inside {where} cannot be converted",
+        f"{what} inside {where} cannot be converted",
         "use a builtin container, or an abstract one such as Sequence or Mapping, for what crosses; how a generic class of your "
         "own crosses, `register_transformer` says",
     )

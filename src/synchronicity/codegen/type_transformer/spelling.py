@@ -220,16 +220,19 @@ def _literal(value: object, spelling: Spelling) -> Expression:
 
 def union_of(members: list[Expression]) -> Expression:
     """`A | B | C`, also of members that are unions themselves."""
-    first, *others = members
+    first, *others = [one for member in members for one in alternatives(member)]
     for member in others:
-        first = _beside(first, member)
+        first = BinaryOperation(first, "|", member)
     return first
 
 
-def _beside(first: Expression, member: Expression) -> Expression:
-    if isinstance(member, BinaryOperation) and member.operator == "|":
-        return BinaryOperation(_beside(first, member.left), "|", member.right)
-    return BinaryOperation(first, "|", member)
+def alternatives(expression: Expression) -> list[Expression]:
+    """The members of a union; one that is none is alone."""
+    found: list[Expression] = []
+    while isinstance(expression, BinaryOperation) and expression.operator == "|":
+        found.append(expression.right)
+        expression = expression.left
+    return [expression, *reversed(found)]
 
 
 def wrapped_classes(

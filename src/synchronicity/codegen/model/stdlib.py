@@ -1,6 +1,6 @@
 """TABLE: the top-level modules of the standard library, of Python 3.9 to 3.13 together.
 
-`sys.stdlib_module_names` differs from version to version; generated imports must not.
+`sys.stdlib_module_names` differs from version to version; what is generated, and what is refused, must not.
 """
 
 from __future__ import annotations
