@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
-from synchronicity.runtime.tasks import eager_tasks, new_task
+from synchronicity.runtime.tasks import eager_tasks
 
 VARIABLE: contextvars.ContextVar[str] = contextvars.ContextVar("VARIABLE")
 
@@ -43,7 +44,9 @@ def home() -> Iterator[Home]:
 def make(home: Home, coroutine: Any) -> asyncio.Task[None]:
     context = contextvars.copy_context()
     context.run(VARIABLE.set, "given")
-    return new_task(home, context, coroutine, eager_tasks(home.loop))
+    eager = eager_tasks(home.loop)
+    assert eager is not None
+    return eager(coroutine, loop=home.loop, context=context, eager_start=True)
 
 
 @pytest.mark.parametrize("debug", (False, True))
@@ -116,3 +119,25 @@ def test_a_finalizer_may_use_the_loop_while_a_task_is_made(
 
     home.run(begin)
     assert seen == ["made", "called", "its own"]
+
+
+def test_who_replaces_call_soon_still_hears_of_every_step(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[object] = []
+    soon = home.loop.call_soon
+
+    def call_soon(callback: Any, *args: Any, **options: Any) -> asyncio.Handle:
+        heard.append(callback)
+        return soon(callback, *args, **options)
+
+    async def work() -> None:
+        home.loop.stop()
+
+    def begin() -> None:
+        monkeypatch.setattr(home.loop, "call_soon", call_soon)
+        make(home, work())
+        assert home.loop.__dict__["call_soon"] is call_soon
+
+    home.run(begin)
+    assert len(heard) == (1 if sys.version_info < (3, 12) else 0)

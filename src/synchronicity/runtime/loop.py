@@ -21,7 +21,7 @@ from .inbox import Inbox
 from .ports import Port
 from .records import Call, Latch, is_cancelled, new_cancelled
 from .selector import install
-from .tasks import eager_tasks
+from .tasks import eager_tasks, plain_task
 from .timing import calls_in_flight
 
 TYPE_CHECKING = False
@@ -297,7 +297,7 @@ class LoopThread:
             return
         item.begun = True
         try:
-            item.begin(self.eager if at_once else None)
+            item.begin((at_once and self.eager) or plain_task)
         except BaseException as error:
             item.finish(None, error)
 

@@ -14,48 +14,52 @@ if TYPE_CHECKING:
     from contextvars import Context
     from typing import Any
 
+    # Called as asyncio's own class is: make(coroutine, loop=loop, context=context, eager_start=True).
+    MakeTask = Callable[..., asyncio.Task[None]]
 
-def new_task(
-    home: Any, context: Context, coroutine: Coroutine[Any, Any, None], eager: Any, /
+
+def plain_task(
+    coroutine: Coroutine[Any, Any, None], *, loop: Any, context: Context, eager_start: object
 ) -> asyncio.Task[None]:
-    """A task on the loop of `home`, in this context; one that `eager` makes, if that is given, has taken its first step already."""
-    loop: asyncio.AbstractEventLoop = home.loop
-    if eager is not None:
-        made: asyncio.Task[None] = eager(coroutine, loop=loop, context=context, eager_start=True)
-        return made
+    """One that the loop makes as it likes, and that takes its first step when the loop likes."""
     if sys.version_info < (3, 11):
-        return context.run(loop.create_task, coroutine)
-    return loop.create_task(coroutine, context=context)
+        return context.run(loop.create_task, coroutine)  # type: ignore[no-any-return]
+    return loop.create_task(coroutine, context=context)  # type: ignore[no-any-return]
 
 
-def eager_tasks(loop: asyncio.AbstractEventLoop, /) -> Any:
+def eager_tasks(loop: asyncio.AbstractEventLoop, /) -> MakeTask | None:
     """What makes eager tasks: asyncio's own class, from 3.12 on. None: this loop has tasks of its own."""
     asyncio: Any = sys.modules["asyncio"]
     if type(loop) is not asyncio.SelectorEventLoop or not hasattr(loop, "_task_factory"):
         return None
     if sys.version_info >= (3, 12):
-        return asyncio.Task
+        return asyncio.Task  # type: ignore[no-any-return]
     return _eager_before_3_12(loop, asyncio.Task)
 
 
-def _eager_before_3_12(loop: asyncio.AbstractEventLoop, task_class: Any) -> Callable[..., Any]:
-    """The same for older tasks. A new one asks its loop for its first step: that is caught, and the step is taken here."""
-    attributes = loop.__dict__
-    soon: Any = loop.call_soon
+def _eager_before_3_12(home_loop: asyncio.AbstractEventLoop, task_class: Any) -> MakeTask:
+    """The same for older tasks. A new one asks its loop for its first step: that is caught, and the step is taken here.
+
+    Not where somebody else has replaced the loop's `call_soon`.
+    """
+    attributes, kind = home_loop.__dict__, type(home_loop)
     coroutine: Any = None
     step: Any = None
     entered: Any = None  # the context of the step
 
     def call_soon(callback: Any, *args: Any, context: Any = None) -> Any:
         nonlocal step, entered
-        task = getattr(callback, "__self__", None)
+        task: Any = getattr(callback, "__self__", None)
         if type(task) is not task_class or task.get_coro() is not coroutine:
-            return soon(callback, *args, context=context)  # of an object that is collected just now
+            # Of an object that is collected just now.
+            return kind.call_soon(home_loop, callback, *args, context=context)
         step, entered = callback, context
         return None
 
     def make(work: Any, *, loop: Any, context: Context, eager_start: bool) -> Any:
         nonlocal coroutine, step, entered
+        if "call_soon" in attributes:
+            return plain_task(work, loop=loop, context=context, eager_start=eager_start)
         coroutine = work
         attributes["call_soon"] = call_soon
         try:

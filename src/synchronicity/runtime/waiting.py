@@ -16,7 +16,6 @@ from .errors import BlockingCallError, NoRunningLoopError, name_of
 from .loop import LoopThread, threads
 from .ports import Signal, port_of
 from .records import Call, is_cancelled, new_cancelled
-from .tasks import new_task
 from .wakers import MOST, FileWaker, LockWaker, new_waker, pool
 
 TYPE_CHECKING = False
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from typing import Any, TypeVar
 
+    from .tasks import MakeTask
     from .wakers import Waker
 
     _C = TypeVar("_C", bound=Call)
@@ -48,8 +48,8 @@ class Work(Call):
         self.begun = self.done = self.want_cancel = self.cancelled = self.entered = False
         self.task: asyncio.Task[None] | None = None
 
-    def begin(self, eager: Any, /) -> None:
-        self.task = new_task(self.home, self.context, self._drive(), eager)
+    def begin(self, make: MakeTask, /) -> None:
+        self.task = make(self._drive(), loop=self.home.loop, context=self.context, eager_start=True)
         if not self.entered:
             self.home.announce(self)
 
