@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Optional
 
 from golden.streams import api
-from golden.streams.api import Row, Table, Upload
+from golden.streams.api import Answer, Row, Table, Upload
 from typing_extensions import assert_type
 
 from synchronicity import DualContextManager, DualIterator
@@ -62,3 +62,13 @@ async def as_they_are(manager: AbstractAsyncContextManager[int]) -> None:
     assert_type(await api.upload.aio(), tuple[int, bytes])
     assert_type(api.enter(manager, one()), int)
     assert_type(await api.enter.aio(manager, one()), int)
+
+
+async def answers(stream: AsyncIterator[bytes]) -> None:
+    assert_type(api.ask(1), Answer)
+    assert_type(api.ask(1, streaming=True), DualIterator[Row])
+    assert_type(await api.ask.aio(1), Answer)
+    async for found in await api.ask.aio(1, streaming=True):
+        assert_type(found, Row)
+    assert_type(api.measure(Upload(b"a")), Optional[int])
+    assert_type(await api.measure.aio(stream), Optional[int])

@@ -160,3 +160,19 @@ def test_the_implementation_enters_and_awaits_what_it_is_given(face: Face) -> No
 
     assert face(api.enter, manager(), then()) == 3
     assert log == ["entered", "awaited", "left"]
+
+
+def test_an_answer_or_a_stream(face: Face) -> None:
+    assert face(api.ask, 2) == api.Answer(2)
+    rows = list(face(api.ask, 2, streaming=True))
+    assert [row.number for row in rows] == [0, 1]
+    assert type(rows[0]) is api.Row
+
+
+def test_an_object_of_a_class_that_stands_beside_a_stream_is_none(face: Face) -> None:
+    async def stream() -> AsyncIterator[bytes]:
+        yield b"a"
+
+    assert face(api.measure, api.Upload(b"ab")) == 2
+    assert face(api.measure, stream()) is None
+    assert face(api.measure, b"a") is None

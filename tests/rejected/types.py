@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import UserList, defaultdict
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Container, Coroutine, ItemsView, Sequence
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator, Awaitable, Callable, Container, Coroutine, Hashable, ItemsView, Sequence
 from contextlib import AbstractAsyncContextManager
-from typing import Any, Optional, TypeVar, Union
+from typing import Any, Optional, SupportsInt, TypeVar, Union
 
 from typing_extensions import Concatenate, ParamSpec
 
@@ -25,10 +25,6 @@ Listed = TypeVar("Listed", bound="Optional[list[Union[Node, tuple[Node, ...]]]]"
 @api.wrap_class
 class Node:
     pass
-
-
-class Incoming(AsyncIterator[bytes]):
-    size: int
 
 
 @api.wrap_function
@@ -113,11 +109,11 @@ async def two_streams(values: Union[AsyncIterator[int], AsyncIterable[str]]) -> 
 
 
 @api.wrap_function
-async def stream_beside_reader(values: Union[AsyncIterator[bytes], asyncio.StreamReader]) -> None: ...  # E: ambiguous-union
+async def stream_beside_protocol(values: Union[AsyncIterator[bytes], SupportsInt]) -> None: ...  # E: ambiguous-union
 
 
 @api.wrap_function
-async def stream_or_not() -> Union[AsyncIterator[int], int]: ...  # E: ambiguous-union
+async def stream_or_not() -> Union[AsyncIterator[int], Hashable]: ...  # E: ambiguous-union
 
 
 @api.wrap_function
@@ -130,10 +126,6 @@ async def later(value: Awaitable[int]) -> None: ...  # E: unsupported
 
 @api.wrap_function
 async def at_last(value: Coroutine[Any, Any, T]) -> T: ...  # E: unsupported
-
-
-@api.wrap_function
-async def stream_beside_its_class(values: Union[AsyncIterator[bytes], Incoming]) -> None: ...  # E: ambiguous-union
 
 
 @api.wrap_function

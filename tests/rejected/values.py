@@ -295,20 +295,20 @@ async def either(node: EitherNode) -> None:
 
 
 @dataclass
-class Parent:
-    children: list[Child]
+class Library:
+    volumes: list[Volume]
     node: Node
 
 
 @dataclass
-class Child:
-    parent: Parent
+class Volume:
+    library: Library
 
 
 @api.wrap_function
-async def parent(one: Parent) -> None: ...  # E: untranslatable
+async def library(one: Library) -> None: ...  # E: untranslatable
 
 
 @api.wrap_function
-async def child(one: Child) -> None:  # E: untranslatable
+async def volume(one: Volume) -> None:  # E: untranslatable
     """Reached by way of the one before, which leads back to this one."""

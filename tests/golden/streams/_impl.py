@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Coroutine, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, Optional, Union
+from dataclasses import dataclass
+from typing import Any, Literal, Optional, Union, overload
 
 from synchronicity import Module
 
@@ -120,3 +121,24 @@ async def enter(manager: AbstractAsyncContextManager[int], then: Coroutine[Any, 
     """It is the implementation that enters and awaits."""
     async with manager as entered:
         return entered + await then
+
+
+@dataclass
+class Answer:
+    rows: int
+
+
+@overload
+async def ask(count: int, *, streaming: Literal[False] = False) -> Answer: ...
+@overload
+async def ask(count: int, *, streaming: Literal[True]) -> AsyncIterator[Row]: ...
+@api.wrap_function
+async def ask(count: int, *, streaming: bool = False) -> Union[Answer, AsyncIterator[Row]]:
+    """All at once, or as it comes."""
+    return _rows(count) if streaming else Answer(count)
+
+
+@api.wrap_function
+async def measure(content: Union[bytes, Upload, AsyncIterator[bytes]]) -> Optional[int]:
+    """An object of a class that is asked for by name is no stream, whatever it can do."""
+    return content.length if isinstance(content, Upload) else None

@@ -29,7 +29,8 @@ class NamedType:
     arguments substituted: `Result[Cursor]` deriving from `Coroutine[Any, Any, T]` has `Coroutine[Any, Any, Cursor]`.
     Empty for the protocols themselves.
     `passes_for` are types of other names that its values may be taken for at run time: the builtin containers that a class
-    derives from, what a NewType is made of, `typing.Protocol` for a protocol.
+    derives from, what a NewType is made of, `typing.Protocol` for a protocol. `is_checkable` says that `isinstance` tells its
+    values at run time: it is a class, no protocol and no TypedDict, and generated code can import it.
     """
 
     name: QualifiedName
@@ -38,6 +39,7 @@ class NamedType:
     checker_only: bool = False
     protocols: tuple[NamedType, ...] = ()
     passes_for: tuple[QualifiedName, ...] = field(default=(), compare=False)
+    is_checkable: bool = field(default=False, compare=False)
 
     @property
     def importable(self) -> QualifiedName:

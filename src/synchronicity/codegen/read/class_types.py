@@ -28,7 +28,7 @@ from ..model.types import (
 from . import arities, protocols
 from .live import identity
 from .references import ClassReference, Context
-from .values import is_nested, is_value_class, passes_for
+from .values import is_checkable, is_nested, is_value_class, passes_for
 
 if TYPE_CHECKING:
     from .annotations import Annotations
@@ -226,7 +226,8 @@ class ClassTypes:
         if isinstance(found.live, type) and found.live not in self._annotations.registered:
             protocols = self._annotations.protocols(found.live, arguments)
         others = passes_for(found.live, self._annotations.containers)
-        return NamedType(name, arguments, _other(path, name), False, protocols, others)
+        checkable = path is not None and is_checkable(found.live)
+        return NamedType(name, arguments, _other(path, name), False, protocols, others, checkable)
 
     def class_type(self, cls: type, arguments: tuple[TypeExpression, ...]) -> TypeExpression:
         return self.named(ClassReference(identity(cls), cls), arguments)

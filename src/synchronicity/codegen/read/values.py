@@ -17,7 +17,7 @@ from ..diagnostics import Location, Sink
 from ..model.names import QualifiedName
 from ..model.types import NamedType, TypeExpression, parts
 from .forms import returned
-from .live import identity, is_class, is_new_type, mro_of
+from .live import TYPING_MODULES, identity, is_class, is_new_type, mro_of
 from .matching import match_class
 from .protocols import is_protocol
 from .qualifiers import OF_ATTRIBUTES, OF_KEYS, without_qualifiers
@@ -253,6 +253,14 @@ def passes_for(live: Any, containers: Collection[type] = ()) -> tuple[QualifiedN
         for base in live.__mro__[1:-1]
         if base.__module__ in _CONCRETE or base in containers
     )
+
+
+def is_checkable(live: Any) -> bool:
+    """Whether `isinstance` tells objects of `live` from others: a class that does not look at what they can do, as `Hashable` and
+    protocols do. (Those, and TypedDicts, have metaclasses of typing's.)"""
+    if not is_class(live) or live is object or type(live).__module__ in TYPING_MODULES:
+        return False
+    return "__subclasshook__" not in vars(live)
 
 
 def _within(module: ReadModule) -> Context:

@@ -100,10 +100,7 @@ class UnionTransformer(TypeTransformer):
             if isinstance(member, ContainerTransformer) and member.needs_translation():
                 test = _is_instance(spelling, value, [_container_class(member, spelling)])
                 result = Conditional(member.to_impl(spelling, value), test, result)
-        for member in self._kinds:
-            if isinstance(member, StreamTransformer):
-                test = Call(spelling.builtin("hasattr"), (value, Constant("__aiter__")))
-                result = Conditional(member.to_impl(spelling, value), test, result)
+        result = self._iterated(spelling, value, result, Direction.IN)
         result = self._called(spelling, value, result, Direction.IN)
         if wrapped:
             classes = [spelling.wrapper(member.name) for member in wrapped]
@@ -115,11 +112,13 @@ class UnionTransformer(TypeTransformer):
         if self.by_value():
             return by_value_out(spelling, value)
         result = self._called(spelling, value, value, Direction.OUT)
+        result = self._iterated(spelling, value, result, Direction.OUT)
         # The objects of a wrapped class first: they may pass for a `Sequence`.
         changing = [
             member
             for member in self._kinds
-            if member.needs_translation() and not isinstance(member, CallbackTransformer)
+            if member.needs_translation()
+            and not isinstance(member, (CallbackTransformer, StreamTransformer))
         ]
         changing.sort(key=lambda member: not isinstance(member, WrappedClassTransformer))
         for member in reversed(changing):
@@ -129,6 +128,22 @@ class UnionTransformer(TypeTransformer):
                 cls = _container_class(member, spelling)
             test = _is_instance(spelling, value, [cls])
             result = Conditional(member.to_wrapper(spelling, value), test, result)
+        return result
+
+    def _iterated(
+        self, spelling: Spelling, value: Expression, other: Expression, direction: Direction
+    ) -> Expression:
+        """`other`, or an async iterator, converted. An object of a class that stands beside it is one of that class."""
+        result = other
+        for member in self._kinds:
+            if isinstance(member, StreamTransformer):
+                test = Call(spelling.builtin("hasattr"), (value, Constant("__aiter__")))
+                result = Conditional(member.convert(direction, spelling, value), test, result)
+        if result is not other:
+            classes = [_class_beside(one) for one in self._kinds if not _is_never_async(one)]
+            names = [spelling.type_name(one.importable) for one in classes if one is not None]
+            if names:
+                result = Conditional(value, _is_instance(spelling, value, names), result)
         return result
 
     def _called(
@@ -208,9 +223,12 @@ def exact_stream(member: TypeTransformer) -> TypeTransformer:
 
 
 def _are_told(streams: list[StreamTransformer], members: Sequence[TypeTransformer]) -> bool:
-    """Whether an async iterator can be told from the other members: they are nothing that can be iterated so."""
+    """Whether an async iterator can be told from the other members: they are nothing that can be iterated so, or `isinstance` tells
+    them."""
     others = [member for member in members if member not in streams]
-    return len(streams) == 1 and streams[0].exact and all(map(_is_never_async, others))
+    return len(streams) == 1 and all(
+        _is_never_async(other) or _class_beside(other) is not None for other in others
+    )
 
 
 def _are_called(callbacks: list[CallbackTransformer], members: Sequence[TypeTransformer]) -> bool:
@@ -235,6 +253,7 @@ def _is_never_called(member: TypeTransformer) -> bool:
     return isinstance(type, (NoneType, LiteralType, FixedTuple, VariadicTuple))
 
 
+_ANYTHING = ("object", "Hashable", "Sized", "Container")
 _NEVER_ASYNC = ("builtins", "collections", "collections.abc", "io", "os", "pathlib", "types")
 
 
@@ -244,8 +263,14 @@ def _is_never_async(member: TypeTransformer) -> bool:
     type = member.type if isinstance(member, IdentityTransformer) else None
     if isinstance(type, NamedType):
         names = (type.name, *type.passes_for)
-        return type.name.qualname != "object" and names[0].module in _NEVER_ASYNC
+        return type.name.qualname not in _ANYTHING and names[0].module in _NEVER_ASYNC
     return isinstance(type, (NoneType, LiteralType, FixedTuple, VariadicTuple))
+
+
+def _class_beside(member: TypeTransformer) -> Optional[NamedType]:
+    """The class of a member whose values stay as they are, if `isinstance` tells them."""
+    type = member.type if isinstance(member, IdentityTransformer) else None
+    return type if isinstance(type, NamedType) and type.is_checkable else None
 
 
 def _by_value_ambiguity(members: Sequence[TypeTransformer]) -> Optional[str]:
