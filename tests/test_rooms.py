@@ -89,6 +89,7 @@ RUNTIME_ORDER = (
         "bells",
         "inbox",
         "selector",
+        "tasks",
         "ports",
         "timing",
         "loop",

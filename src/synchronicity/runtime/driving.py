@@ -11,7 +11,7 @@ from _contextvars import copy_context  # without the wrapper around it
 
 from .loop import LoopThread
 from .records import Call, is_cancelled, new_cancelled
-from .waiting import arrive, new_task, running_loop, wait, wait_at_most
+from .waiting import arrive, running_loop, wait, wait_at_most
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Generator
     from contextvars import Context
     from typing import Any, Protocol
+
+    from .tasks import MakeTask
 
     # What a step does, called with the arguments of the step. Not a closure: one would have to be made for each step.
     Perform = Callable[..., Awaitable[Any]]
@@ -76,8 +78,8 @@ class Step(Call):
     def statement(self) -> str:  # type: ignore[override]
         return _STATEMENTS[self.driver.kind]
 
-    def begin(self, task_class: Any, /) -> None:
-        self.driver.take(self, task_class)
+    def begin(self, make: MakeTask, /) -> None:
+        self.driver.take(self, make)
 
     def cancel(self) -> None:
         self.driver.cancel(self)
@@ -89,11 +91,12 @@ class Pause:
     A future would cost a handle and a turn of the loop for each step.
     """
 
-    __slots__ = ("_asyncio_future_blocking", "_cancelled", "_context", "_loop", "_wakeup")
+    __slots__ = ("_asyncio_future_blocking", "_context", "_loop", "_wakeup", "result")
 
     def __init__(self, loop: asyncio.AbstractEventLoop, /) -> None:
         self._loop = loop
-        self._asyncio_future_blocking = self._cancelled = False
+        self._asyncio_future_blocking = False
+        self.result: Callable[[], object] = bool  # what a task asks for when it goes on
         self._wakeup: Any = None  # the task's; None: it does not wait, or is about to go on
         self._context: Any = None
 
@@ -115,16 +118,15 @@ class Pause:
         self._wakeup, self._context = wakeup, context
 
     def cancel(self, msg: object = None) -> bool:
-        if self._wakeup is not None and not self._cancelled:
-            self._cancelled = True
+        if self._wakeup is not None:
+            self.result = self._cancelled
             self._loop.call_soon(self._wakeup, self, context=self._context)
             self._wakeup = None
         return True
 
-    def result(self) -> None:
-        if self._cancelled:
-            self._cancelled = False
-            raise new_cancelled()
+    def _cancelled(self) -> None:
+        self.result = bool
+        raise new_cancelled()
 
 
 class Driver:
@@ -153,19 +155,19 @@ class Driver:
 
     # ---------------------------------------- on the loop thread
 
-    def take(self, step: Step, task_class: Any, /) -> None:
+    def take(self, step: Step, make: MakeTask, /) -> None:
         if self._step is not None:
             step.finish(None, RuntimeError(BUSY[self.kind]))
             return
         self._step = step
         if self._task is None:
-            self._start(step, task_class)
+            self._start(step, make)
         elif self._pause is not None:
             self._pause.resume()
 
-    def _start(self, step: Step, task_class: Any) -> None:
+    def _start(self, step: Step, make: MakeTask) -> None:
         self._entered = False
-        task = new_task(self._home, step.context, self._run(), task_class)
+        task = make(self._run(), loop=self._home.loop, context=step.context, eager_start=True)
         if not task.done():  # an eager one may be over
             self._task = task
             self._home.drivers.add(self)

@@ -21,6 +21,7 @@ from .inbox import Inbox
 from .ports import Port
 from .records import Call, Latch, is_cancelled, new_cancelled
 from .selector import install
+from .tasks import eager_tasks, plain_task
 from .timing import calls_in_flight
 
 TYPE_CHECKING = False
@@ -71,7 +72,7 @@ class LoopThread:
         self.over: bool = False  # nothing is begun or cancelled any more
         self.cause: BaseException | None = None
         self.callers_loop: Callable[[], object] = callers_loop  # soon asyncio's own, which is fast
-        self.task_class: Any = None  # of tasks that may take their first step while they are made
+        self.eager: Any = None  # see `tasks.eager_tasks`
         self.blocked_on: LoopThread | None = None  # see waiting.refuse_deadlock
         self.ready: Latch = Latch()
         self.ended: Latch = Latch()
@@ -252,7 +253,7 @@ class LoopThread:
         try:
             self.loop = loop
             self.callers_loop = sys.modules["asyncio"]._get_running_loop
-            self.task_class = _task_class(loop)
+            self.eager = eager_tasks(loop)
             self.inbox = inbox  # from here on, callers tell the loop themselves
             self._begin_all(inbox)
             del inbox  # it has a file, which is closed before anybody hears of the end
@@ -284,7 +285,7 @@ class LoopThread:
             loop.call_soon(*item)
             return
         if at_once and (
-            (loop._task_factory if self.task_class else loop.get_task_factory()) is not None
+            (loop._task_factory if self.eager else loop.get_task_factory()) is not None
         ):
             # A factory of the implementation's may do anything, and the loop may be in the middle of its select.
             loop.call_soon(self._take, item, False)
@@ -296,7 +297,7 @@ class LoopThread:
             return
         item.begun = True
         try:
-            item.begin(self.task_class if at_once else None)
+            item.begin((at_once and self.eager) or plain_task)
         except BaseException as error:
             item.finish(None, error)
 
@@ -354,13 +355,6 @@ async def settle(home: LoopThread, asyncgens: bool = False) -> None:
     if asyncgens:
         closing = loop.create_task(loop.shutdown_asyncgens())
         await asyncio.wait([closing], timeout=max(0.1, until - loop.time()))
-
-
-def _task_class(loop: asyncio.AbstractEventLoop) -> Any:
-    """asyncio's tasks, from 3.12 on: a call that does not wait needs neither a tick nor a place in the list of tasks."""
-    asyncio: Any = sys.modules["asyncio"]
-    plain = type(loop) is asyncio.SelectorEventLoop and hasattr(loop, "_task_factory")
-    return asyncio.Task if plain and sys.version_info >= (3, 12) else None
 
 
 def _forget_thread() -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .driving import Step
     from .generators import Collected, Convert
+    from .tasks import MakeTask
 else:
     from _collections import deque  # without the rest of `collections`
 
@@ -45,7 +46,7 @@ class Prefetcher(Driver):
 
     # ---------------------------------------- on the loop thread
 
-    def take(self, step: Step, task_class: Any, /) -> None:
+    def take(self, step: Step, make: MakeTask, /) -> None:
         if self._step is not None:
             step.finish(None, RuntimeError(BUSY[self.kind]))
         elif step.last:
@@ -57,7 +58,7 @@ class Prefetcher(Driver):
         else:
             self._step = step
             if self._task is None:
-                self._start(step, task_class)
+                self._start(step, make)
 
     def _deliver(self, step: Step) -> None:
         if self._items:

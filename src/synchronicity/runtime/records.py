@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
         inflight: dict[Call, Call]
         cleaning: bool
+        loop: Any  # asyncio's; once it runs
 
         def announce(self, flushed: Any, /) -> None: ...
         def refusal(self) -> BaseException: ...
@@ -97,8 +98,8 @@ class Call:
     cancelled: bool  # the work hears of it
     statement = "await"  # how an asynchronous caller writes it
 
-    def begin(self, task_class: Any, /) -> None:
-        """Start the work; on the loop thread, in a task of this class, or if that is None in one that the loop makes."""
+    def begin(self, make: Any, /) -> None:
+        """Start the work; on the loop thread, in a task that `make` gives: see `tasks`."""
         raise NotImplementedError
 
     def cancel(self) -> None:

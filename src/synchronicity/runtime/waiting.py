@@ -22,9 +22,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import asyncio
     from collections.abc import Coroutine
-    from contextvars import Context
     from typing import Any, TypeVar
 
+    from .tasks import MakeTask
     from .wakers import Waker
 
     _C = TypeVar("_C", bound=Call)
@@ -48,8 +48,8 @@ class Work(Call):
         self.begun = self.done = self.want_cancel = self.cancelled = self.entered = False
         self.task: asyncio.Task[None] | None = None
 
-    def begin(self, task_class: Any, /) -> None:
-        self.task = new_task(self.home, self.context, self._drive(), task_class)
+    def begin(self, make: MakeTask, /) -> None:
+        self.task = make(self._drive(), loop=self.home.loop, context=self.context, eager_start=True)
         if not self.entered:
             self.home.announce(self)
 
@@ -85,21 +85,6 @@ class Work(Call):
             self.finish(None, new_cancelled())
         else:
             self.home.announce(self)
-
-
-def new_task(
-    home: Any, context: Context, coroutine: Coroutine[Any, Any, None], task_class: Any, /
-) -> asyncio.Task[None]:
-    """A task on the loop of `home`, in this context; one of `task_class`, if that is given, has taken its first step already."""
-    loop: asyncio.AbstractEventLoop = home.loop
-    if task_class is not None:
-        made: asyncio.Task[None] = task_class(
-            coroutine, loop=loop, context=context, eager_start=True
-        )
-        return made
-    if sys.version_info < (3, 11):
-        return context.run(loop.create_task, coroutine)
-    return loop.create_task(coroutine, context=context)
 
 
 def close(awaitable: Any, /) -> None:
