@@ -205,6 +205,29 @@ def test_what_a_package_imports_for_itself_is_no_public_path(workshop: Workshop)
         forget("lib_c")
 
 
+def test_a_module_that_hides_behind_a_name_of_its_package_is_no_path(workshop: Workshop) -> None:
+    """`import lib_d.models.models` gives no `lib_d.models.models.Distance`, where `lib_d.models` is the inner module itself."""
+    workshop.write("lib_d/__init__", "from lib_d.models import models as models\n")
+    workshop.write("lib_d/models/__init__", "from .models import *\n")
+    workshop.write("lib_d/models/models", "class Distance: ...\n")
+    workshop.write(
+        "lib_d/work",
+        "from lib_d.models import models\ndef f(distance: models.Distance) -> None: ...\n",
+    )
+    try:
+        reading = workshop.read(
+            """
+            import lib_d.work
+            api.wrap_function(lib_d.work.f)
+            """
+        ).clean()
+        assert [shown(one.type) for one in reading.function().signature.parameters] == [
+            "lib_d.models.models.Distance@lib_d.models.Distance"
+        ]
+    finally:
+        forget("lib_d")
+
+
 def test_the_generated_module_is_never_imported(workshop: Workshop) -> None:
     workshop.write("made/__init__", "")
     workshop.write("made/api", "raise RuntimeError('imported')\n")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any, Optional, final
 
@@ -60,14 +60,31 @@ class PublicNames:
         authored: Optional[QualifiedName],
         exported: bool,
     ) -> Optional[QualifiedName]:
+        first: Optional[QualifiedName] = None
+        for path in self._paths(obj, defined, authored, exported):
+            # `import a.b`, and then `a.b.C`: no submodule will do that hides behind another attribute of its package.
+            if _reached(path) is obj:
+                return path
+            first = first or path
+        if first is not None:
+            return first
+        return defined if self.leads_to(defined, obj, circular=True) else None
+
+    def _paths(
+        self,
+        obj: Any,
+        defined: QualifiedName,
+        authored: Optional[QualifiedName],
+        exported: bool,
+    ) -> Iterator[QualifiedName]:
+        """Those that `path` speaks of, the best first."""
         if authored is not None and self.leads_to(authored, obj):
-            return authored
+            yield authored
         parts = defined.module.split(".")
         for end in range(1, len(parts)):
             candidate = QualifiedName(".".join(parts[:end]), defined.qualname)
             if self.leads_to(candidate, obj) and (not exported or self._exports(candidate)):
-                return candidate
-        return defined if self.leads_to(defined, obj, circular=True) else None
+                yield candidate
 
     def _exports(self, path: QualifiedName) -> bool:
         """Whether type checkers take a name of a package for one that it has: not what it imports for itself (PEP 484)."""
@@ -104,6 +121,12 @@ def lookup(path: QualifiedName) -> Any:
         else:
             return _MISSING
     return current
+
+
+def _reached(path: QualifiedName) -> Any:
+    """What the dotted path leads to from the top package on."""
+    top, _, rest = path.module.partition(".")
+    return lookup(QualifiedName(top, f"{rest}.{path.qualname}" if rest else path.qualname))
 
 
 def found(path: QualifiedName) -> Optional[Any]:
