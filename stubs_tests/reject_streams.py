@@ -33,8 +33,5 @@ async def as_they_are(content: AsyncIterator[bytes], row: Row, table: Table) -> 
     api.upload(content)  # E: arg-type reportArgumentType
     await api.upload.aio([b"a"])  # E: arg-type reportArgumentType
     api.enter(table.lock(row), table.query.aio())  # E: arg-type reportArgumentType
-    (
-        api.ask(1).rows.real,
-        api.ask(1, streaming=True).rows,
-    )  # E: attr-defined reportAttributeAccessIssue
+    api.ask(1, streaming=True).rows  # E: attr-defined reportAttributeAccessIssue
     await api.measure.aio([b"a"])  # E: arg-type reportArgumentType
