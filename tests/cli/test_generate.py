@@ -232,6 +232,24 @@ def test_interrupted(project: Project) -> None:
     assert project.run("-m", "_impl", "interrupt") == (130, "", "interrupted\n")
 
 
+INTERRUPTED_AT = """
+import runpy, sys
+wanted, sys.argv[1:] = sys.argv[1], ["generate"]
+class Interrupting:
+    def find_spec(self, name, path, target=None):
+        if name == wanted: raise KeyboardInterrupt
+sys.meta_path.insert(0, Interrupting())
+runpy.run_module("synchronicity", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize("module", ["", ".exits", ".console", ".__main__", ".parsers", ".generate"])
+def test_interrupted_while_we_are_imported(module: str) -> None:
+    command = [sys.executable, "-c", INTERRUPTED_AT, f"synchronicity.cli{module}"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted\n")
+
+
 def test_output_that_is_a_file(project: Project) -> None:
     result = project.run("-m", "_impl", NAME, "-o", "_impl.py")
     assert result == (2, "", "synchronicity: error: the output _impl.py is not a directory\n")

@@ -1,21 +1,27 @@
-"""The process: `python -m synchronicity.cli` and the console command."""
+"""The process: `python -m synchronicity.cli`, and what the console command comes to."""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sys
-from typing import NoReturn
 
 from synchronicity.cli import run
 from synchronicity.cli.exits import ExitCode
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
 
 def entry() -> NoReturn:
     """Run the command line and end the process at once, also if the user's modules left threads running."""
-    _open_standard_streams()
     try:
+        _open_standard_streams()
         code = int(run(sys.argv[1:], final=True))
+    except KeyboardInterrupt:  # before anything has begun, or when all is done
+        os.write(2, b"interrupted\n")
+        code = ExitCode.INTERRUPTED
     except BaseException as error:
         # User code has left the interpreter in no state to show it properly.
         what = f"internal error, which cannot be told in full: {type(error).__name__}"
