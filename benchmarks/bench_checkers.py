@@ -23,6 +23,7 @@ CHECKERS = {
     "mypy --strict": ("-m", "mypy", "--strict", "--cache-dir", os.devnull),
     "pyright": ("-m", "pyright", "--pythonpath", sys.executable),
 }
+STUBS = 30
 FUNCTION = """
 def function{number}(client: Client{owner}, *, retries: int = 3) -> Client{owner}:
     \"""Function number {number}.\"""
@@ -49,9 +50,6 @@ async def use({clients}) -> None:
 """
 CALLS = "    function{n}(client{c}); (await function{n}{aio}(client{c})).url\n"
 MEMBERS = "    client{c}.method{n}('k')[0].url; (await client{c}.method{n}{aio}('k'))[0].url\n"
-
-
-STUBS = 30
 
 
 def plain_stub(functions: int) -> str:

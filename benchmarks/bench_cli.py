@@ -40,17 +40,21 @@ COMMANDS = {
 }
 
 
-def run(directory: Path, *arguments: str) -> tuple[float, float]:
-    """Seconds on the clock and of the processor."""
+def environment_of(directory: Path) -> dict[str, str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(directory), str(SOURCE)])}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # the bytecode is to be cached
     environment["SYNCHRONICITY_CACHE_DIR"] = str(directory / "records")
+    return environment
+
+
+def run(directory: Path, *arguments: str) -> tuple[float, float]:
+    """Seconds on the clock and of the processor."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     subprocess.run(
         [sys.executable, *arguments],
         cwd=directory,
-        env=environment,
+        env=environment_of(directory),
         capture_output=True,
         check=True,
     )
@@ -64,10 +68,12 @@ def watched(directory: Path, rounds: int) -> float:
     write_implementation(directory, 10)
     implementation, stub = directory / "large/_impl.py", directory / "large/api.pyi"
     (directory / "pyproject.toml").write_text(SETTINGS)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(directory), str(SOURCE)])}
-    command = [sys.executable, "-m", "synchronicity", "watch"]
     watcher = subprocess.Popen(
-        command, cwd=directory, env=environment, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "synchronicity", "watch"],
+        cwd=directory,
+        env=environment_of(directory),
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert watcher.stderr is not None
     least = float("inf")

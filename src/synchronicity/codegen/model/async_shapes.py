@@ -44,8 +44,10 @@ def _abc(name: str) -> QualifiedName:
     return QualifiedName("collections.abc", name)
 
 
+AWAITABLE = _abc("Awaitable")
+
 ASYNC_SHAPES: dict[QualifiedName, AsyncShape] = {
-    _abc("Awaitable"): AsyncShape(AsyncProtocol.AWAITABLE, 0),
+    AWAITABLE: AsyncShape(AsyncProtocol.AWAITABLE, 0),
     _abc("Coroutine"): AsyncShape(AsyncProtocol.AWAITABLE, 2),
     _abc("AsyncIterable"): AsyncShape(AsyncProtocol.ITERATOR, 0),
     _abc("AsyncIterator"): AsyncShape(AsyncProtocol.ITERATOR, 0),

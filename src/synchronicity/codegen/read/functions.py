@@ -30,7 +30,7 @@ from .live import deprecation
 from .matching import Match, bound_function, is_stale, match_function, unwrapped
 from .overloads import checker_definition, deprecated_overload, overload_definitions
 from .partials import is_partial, read_partial
-from .receivers import receiver, report_bound, report_subclass, with_self
+from .receivers import receiver, report_subclass, with_self
 from .references import Context
 from .scopes import Definition
 from .session import Session
@@ -91,9 +91,7 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
     assert not isinstance(node, ast.ClassDef)
     source = match.module.table.source
     context = session.context(match.module, definition, subject.substitution)
-    context = with_self(session, node, context, subject.binding)
-    if subject.owner is not None:
-        report_bound(session, node, context, subject.binding, subject.owner)
+    context = with_self(session, node, context, subject.binding, subject.owner)
     every = overload_definitions(session, match)
     overloads = every
     if subject.binding is Binding.METHOD and subject.owner is not None:
@@ -164,9 +162,7 @@ def _overload(
     node = definition.node
     assert not isinstance(node, ast.ClassDef)
     context = session.context(match.module, definition, subject.substitution)
-    context = with_self(session, node, context, subject.binding)
-    if subject.owner is not None:
-        report_bound(session, node, context, subject.binding, subject.owner)
+    context = with_self(session, node, context, subject.binding, subject.owner)
     written = read_signature(session, Def(match.module, definition, node, context, subject.binding))
     returns = written.returns
     # an overload may be spelled by what a call gives, not by what awaiting it gives

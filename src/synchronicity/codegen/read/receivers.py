@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Optional
 
-from ..diagnostics import Code, Sink
+from ..diagnostics import Code, Location, Sink
 from ..model.api import Binding
 from ..model.types import AnyType, NamedType, SelfType, TypeExpression, is_failed
 from .live import identity, is_class, mro_of
@@ -19,14 +19,25 @@ from .session import Session
 from .source import FunctionNode
 
 
-def with_self(session: Session, node: FunctionNode, context: Context, binding: Binding) -> Context:
-    """`def f(self: T) -> T` and `def f(cls: type[T]) -> T` are how `Self` was written before there was one."""
+def with_self(
+    session: Session,
+    node: FunctionNode,
+    context: Context,
+    binding: Binding,
+    owner: Optional[type],
+) -> Context:
+    """`def f(self: T) -> T` and `def f(cls: type[T]) -> T` are how `Self` was written before there was one.
+
+    Reported where T stands for some objects of `owner` only: `Self` stands for all of them.
+    """
     annotation = _annotation(session, node, context, binding)
     if not isinstance(annotation, (ast.Name, ast.Attribute)):
         return context
     found = session.resolver.expression(annotation, context)
     if not isinstance(found, VariableReference):
         return context
+    if owner is not None:
+        _report_bound(session, node, context.location(written_receiver(node) or node), found, owner)
     return replace(context, substitution={**context.substitution, found.key: SelfType()})
 
 
@@ -80,20 +91,9 @@ def report_subclass(session: Session, node: FunctionNode, context: Context, cls:
     )
 
 
-def report_bound(
-    session: Session, node: FunctionNode, context: Context, binding: Binding, cls: type
+def _report_bound(
+    session: Session, node: FunctionNode, place: Location, found: VariableReference, cls: type
 ) -> None:
-    """A variable that stands for some objects of `cls` only: `Self` stands for all of them."""
-    written = written_receiver(node)
-    if written is None:  # by far the most
-        return
-    annotation = _annotation(session, node, replace(context, sink=Sink()), binding)
-    if not isinstance(annotation, (ast.Name, ast.Attribute)):
-        return
-    found = session.resolver.expression(annotation, context)
-    if not isinstance(found, VariableReference):
-        return
-    place = context.location(written)
     variable = session.annotations.variables.read(found, Sink(), place)
     if variable.bound is not None and is_failed(variable.bound):
         session.annotations.variables.read(found, session.sink, place)

@@ -12,6 +12,7 @@ from typing import Optional, final
 
 from ..data import dataclass
 from ..model.api import FunctionKind
+from ..model.async_shapes import AWAITABLE
 from ..model.names import QualifiedName
 from ..model.signature import POSITIONAL, Parameter, ParameterKind
 from ..model.types import (
@@ -34,7 +35,7 @@ from .references import (
 
 _ANY = AnyType()
 _COROUTINE = QualifiedName("collections.abc", "Coroutine")
-_AWAITABLES = (_COROUTINE, QualifiedName("collections.abc", "Awaitable"))
+_AWAITABLES = (_COROUTINE, AWAITABLE)
 _ASYNC_MANAGER = QualifiedName("contextlib", "AbstractAsyncContextManager")
 
 _NARROWER = {

@@ -10,6 +10,7 @@ from ..diagnostics import Code
 from ..model.api import Container
 from ..model.async_shapes import (
     ASYNC_SHAPES,
+    AWAITABLE,
     AsyncProtocol,
     awaitable_from,
     extra_of,
@@ -56,10 +57,9 @@ from .wrapped import ClassTransformer, SelfTransformer, WrappedClassTransformer
 
 # CPython 3.12.1 crashes on comprehensions nested about 20 deep.
 DEEPEST_NESTING = 15
-_AWAITABLE = QualifiedName("collections.abc", "Awaitable")
 # What is not taken as it is: of iterators, sync ones are taken too; what can be awaited may be a task of the caller's loop.
 _REPLACED = {
-    _AWAITABLE,
+    AWAITABLE,
     *(
         name
         for name, shape in ASYNC_SHAPES.items()
@@ -368,7 +368,7 @@ def _undivided(type: TypeExpression) -> TypeExpression:
 
 
 def _no_argument(type: NamedType, shapes: dict[AsyncProtocol, NamedType]) -> Refused:
-    if type.name == _AWAITABLE:
+    if type.name == AWAITABLE:
         return Refused(
             Code.UNSUPPORTED,
             "an `Awaitable` is not translated as an argument: it may be a task of the caller's event loop, and would be awaited on the "

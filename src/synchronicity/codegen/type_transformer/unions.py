@@ -134,17 +134,16 @@ class UnionTransformer(TypeTransformer):
         self, spelling: Spelling, value: Expression, other: Expression, direction: Direction
     ) -> Expression:
         """`other`, or an async iterator, converted. An object of a class that stands beside it is one of that class."""
-        result = other
-        for member in self._kinds:
-            if isinstance(member, StreamTransformer):
-                test = Call(spelling.builtin("hasattr"), (value, Constant("__aiter__")))
-                result = Conditional(member.convert(direction, spelling, value), test, result)
-        if result is not other:
-            classes = [_class_beside(one) for one in self._kinds if not _is_never_async(one)]
-            names = [spelling.type_name(one.importable) for one in classes if one is not None]
-            if names:
-                result = Conditional(value, _is_instance(spelling, value, names), result)
-        return result
+        stream = next((one for one in self._kinds if isinstance(one, StreamTransformer)), None)
+        if stream is None:
+            return other
+        test = Call(spelling.builtin("hasattr"), (value, Constant("__aiter__")))
+        result = Conditional(stream.convert(direction, spelling, value), test, other)
+        beside = [_class_beside(one) for one in self._kinds if not _is_never_async(one)]
+        classes = [spelling.type_name(one.importable) for one in beside if one is not None]
+        if not classes:
+            return result
+        return Conditional(value, _is_instance(spelling, value, classes), result)
 
     def _called(
         self, spelling: Spelling, value: Expression, other: Expression, direction: Direction
