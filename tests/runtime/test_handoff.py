@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
 
@@ -455,5 +456,35 @@ def test_what_a_signal_handler_raises_in_the_bell_loses_nothing(fresh: Fresh) ->
         else: raise AssertionError
         assert loop.run_until_complete(asyncio.wait_for(task, 50)) == 2
         loop.close()
+        """
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "eventfd"), reason="only this inbox can be roused")
+@pytest.mark.skipif(not getattr(sys, "_is_gil_enabled", lambda: True)(), reason="a bell each time")
+def test_a_loop_that_was_woken_too_early_is_woken_again(fresh: Fresh) -> None:
+    """A loop may be woken before there is an item. What comes while it wakes up needs no second bell; what comes after it
+    has gone to sleep again does."""
+    fresh(
+        """
+        from synchronicity.runtime.homes import homes_of
+        from synchronicity.runtime.selector import SelectorInbox
+        assert api.echo(1) == 1
+        home = homes_of("weather").home()
+        inbox = home.inbox
+        for _ in range(50):
+            until(lambda: inbox.asleep != inbox.rung)
+            before = inbox.asleep
+            home.rouse()
+            until(lambda: before < inbox.asleep != inbox.rung)  # it has found nothing
+            assert api.echo(2) == 2
+
+        inbox, ended = SelectorInbox(None, print), []
+        inbox.wake = lambda: ended.append(inbox.asleep)
+        for inbox.asleep in (1, 2, 3):
+            for _ in range(3):
+                inbox.rouse()
+                inbox.put("item")
+        assert ended == [1, 2, 3]
         """
     )

@@ -87,27 +87,21 @@ def _task() -> object:
     return asyncio.current_task()
 
 
-class Entries:
+class Entries(list["tuple[object, Handle]"]):
     """Who has entered one object, each with the handle of the driver that entered.
 
     The methods give back the completed record, with the value or the error in it. `close` leaves the object
     when the loop ends, or when an interrupt came too late to prevent entering.
     """
 
-    __slots__ = ("_entries", "impl", "opened")
+    __slots__ = ()
 
-    def __init__(self, impl: object = None, /) -> None:
-        self.impl = impl  # whose entries these are
-        self._entries: list[tuple[object, Handle]] = []
-        self.opened = False  # awaiting it gave the object itself: see `descriptor.opening`
-
-    def pop(self, owner: object, /) -> Handle | None:
-        """The handle that the owner entered with; None: not entered by a driver."""
-        entries = self._entries
-        for index in range(len(entries) - 1, -1, -1):
-            if entries[index][0] == owner:
-                return entries.pop(index)[1]
-        return entries.pop()[1] if entries else None
+    def latest(self, owner: object, /) -> Handle | None:
+        """Take out the handle that the owner entered with; None: not entered by a driver."""
+        for index in range(len(self) - 1, -1, -1):
+            if self[index][0] == owner:
+                return self.pop(index)[1]
+        return self.pop()[1] if self else None
 
     def enter(self, home: LoopThread, enter: Enter, close: Leave, what: Any) -> Step:
         handle = Handle(home, Entry(close), what)
@@ -118,11 +112,11 @@ class Entries:
                 handle.wait(close, _raised(error), True)
             raise
         if step.error is None:
-            self._entries.append((get_ident(), handle))
+            self.append((get_ident(), handle))
         return step
 
     def leave(self, home: LoopThread, leave: Leave, raised: Raised, what: Any) -> Call:
-        handle = self.pop(get_ident())
+        handle = self.latest(get_ident())
         if handle is None:
             return wait(home, Work(_leave_alone(leave, raised)), what)
         return handle.wait(leave, raised, True)
@@ -138,14 +132,24 @@ class Entries:
                 await handle.arrive(close, _raised(error), True)
             raise
         if step.error is None:
-            self._entries.append((_task(), handle))
+            self.append((_task(), handle))
         return step
 
     async def aleave(self, home: LoopThread, leave: Leave, raised: Raised, what: Any) -> Call:
-        handle = self.pop(_task())
+        handle = self.latest(_task())
         if handle is None:
             return await work(home, _leave_alone(leave, raised), what)
         return await handle.arrive(leave, raised, True)
+
+
+class ObjectEntries(Entries):
+    """Those of an object of the implementation, which its wrapper keeps."""
+
+    __slots__ = ("impl", "opened")
+
+    def __init__(self, impl: object, /) -> None:
+        self.impl = impl
+        self.opened = False  # awaiting it gave the object itself: see `descriptor.opening`
 
 
 class DualContextManager(Generic[_T_co, _E_co]):
@@ -160,6 +164,8 @@ class DualContextManager(Generic[_T_co, _E_co]):
     Follows the source: what cannot be entered twice there, cannot here.
     """
 
+    _leave: Leave | None = None  # once it is entered
+
     def __init__(
         self,
         synchronizer: Any,  # `Homes`; these classes are public, and what is behind it is not
@@ -170,7 +176,6 @@ class DualContextManager(Generic[_T_co, _E_co]):
     ) -> None:
         self._synchronizer = synchronizer
         self._source = source
-        self._leave: Leave | None = None
         self._enters = enters
         self._what = source if what is None else what
         self._entries = Entries()
@@ -194,10 +199,9 @@ class DualContextManager(Generic[_T_co, _E_co]):
         tb: TracebackType | None,
         /,
     ) -> _E_co:
+        home = self._synchronizer.home()
         leave = self._leave or special(self._source, "__aexit__")
-        step = self._entries.leave(
-            self._synchronizer.home(), leave, (exc_type, exc, tb), self._what
-        )
+        step = self._entries.leave(home, leave, (exc_type, exc, tb), self._what)
         if step.error is not None:
             raise step.taken()
         result: _E_co = step.value
@@ -300,11 +304,15 @@ class AwaitableContextManager(Generic[_T_co, _E_co]):
             )
 
 
-def entries_of(wrapper: Any, /) -> Entries:
+def entries_of(wrapper: Any, /) -> ObjectEntries:
     """Who has entered the object of a wrapper. Made when needed: most objects are never entered."""
     kept: dict[str, Any] = wrapper.__dict__
     impl: object = wrapper._impl_instance
-    found: Entries = kept.get(ENTRIES) or kept.setdefault(ENTRIES, Entries(impl))
+    found: ObjectEntries
+    if ENTRIES in kept:
+        found = kept[ENTRIES]
+    else:
+        found = kept.setdefault(ENTRIES, ObjectEntries(impl))
     if found.impl is not impl:  # a second `__init__`
-        found = kept[ENTRIES] = Entries(impl)
+        found = kept[ENTRIES] = ObjectEntries(impl)
     return found

@@ -93,12 +93,16 @@ class Pause:
 
     __slots__ = ("_asyncio_future_blocking", "_context", "_loop", "_wakeup", "result")
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, /) -> None:
-        self._loop = loop
+    def __init__(self) -> None:
+        self._loop: Any = None  # that of the task, once there is one
         self._asyncio_future_blocking = False
         self.result: Callable[[], object] = bool  # what a task asks for when it goes on
         self._wakeup: Any = None  # the task's; None: it does not wait, or is about to go on
         self._context: Any = None
+
+    def attach(self, loop: asyncio.AbstractEventLoop, /) -> None:
+        """Be one that a task of this loop can wait for."""
+        self._loop = loop
 
     def resume(self) -> bool:
         """Run the task to where it waits again; not from within a task. Whether it has waited here."""
@@ -144,7 +148,7 @@ class Driver:
         self._task: asyncio.Task[None] | None = None
         self._step: Step | None = None
         self._entered = False
-        self._pause: Pause | None = None
+        self._pause = Pause()
         self._interrupted: BaseException | None = None
         self._abandoned = False
 
@@ -162,11 +166,13 @@ class Driver:
         self._step = step
         if self._task is None:
             self._start(step, make)
-        elif self._pause is not None:
+        else:
             self._pause.resume()
 
     def _start(self, step: Step, make: MakeTask) -> None:
         self._entered = False
+        assert self._home.loop is not None
+        self._pause.attach(self._home.loop)
         task = make(self._run(), loop=self._home.loop, context=step.context, eager_start=True)
         if not task.done():  # an eager one may be over
             self._task = task
@@ -187,7 +193,7 @@ class Driver:
 
     def _resume(self) -> bool:
         """Whether the task has waited for a step."""
-        return self._pause is not None and self._pause.resume()
+        return self._pause.resume()
 
     def flush(self) -> None:
         """A task that is cancelled before its first step never gets into `_run`: look once a tick is over."""
@@ -205,9 +211,7 @@ class Driver:
     async def _run(self) -> None:
         # One coroutine for all: each one more is paid for in every step.
         self._entered = True
-        assert self._home.loop is not None
-        self._pause = pause = Pause(self._home.loop)
-        over, step = False, self._step
+        over, step, pause = False, self._step, self._pause
         while not over:
             if step is not None:
                 perform: Any = step.perform
@@ -223,7 +227,11 @@ class Driver:
                         value = await self._tell(perform, step.arguments)
                 except BaseException as failed:
                     error = failed
-                over = self._finish(step, value, error)
+                if error is None and not step.last and not step.cancels:
+                    self._step = None  # as `_finish`, without its frame
+                    step.finish(value, None)
+                else:
+                    over = self._finish(step, value, error)
                 del perform, value, error
             elif self._abandoned:
                 break
@@ -311,6 +319,7 @@ class Handle:
 
     def wait(self, perform: Perform, arguments: tuple[Any, ...], last: bool = False) -> Step:
         """One step, while this thread waits. Raises as `waiting.wait` does; the step's own error is in it."""
+        self._home.rouse()
         self._pending = step = Step(self._driver or self._drive(), perform, arguments, last)
         wait(self._home, step, self._what)
         self._pending = None

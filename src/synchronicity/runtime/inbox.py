@@ -4,6 +4,10 @@ Knows neither calls nor who takes them. There is no lock: a signal handler may i
 something itself. A thread appends *first* and looks *then* whether the loop sleeps; a loop that is going to
 sleep says so first and looks at the items then. One of the two always sees the other. (That takes the order
 of memory that the GIL gives: without a GIL the bell is rung each time.)
+
+Sleeps have numbers, so that each needs one bell only, and may be ended before there is an item: to wake a thread takes
+as long as to make a call, and so both are done at the same time. Whoever has rung writes down in *which* sleep, and does
+so afterwards. A loop that finds nothing yet sleeps again, under another number, and is woken once more.
 """
 
 from __future__ import annotations
@@ -24,15 +28,29 @@ else:
     from _collections import deque  # without the rest of `collections`
 
 
+# The number of a sleep that nobody is ever known to have ended: it is unequal to all, to itself too.
+ALWAYS = float("nan")
+
+
 class Inbox:
     """The items of one loop.
 
-    `take` is called with each on the loop thread; `wake` wakes the loop, and is left out while `asleep` is
-    false. Of `asleep`, only the loop thread changes the value. `announce` has the `flush` of what it is given called
-    once this tick is over; on the loop thread.
+    `take` is called with each on the loop thread. `asleep` is the number of the loop's last sleep, which only the loop
+    changes; `rung` that of the last one that has been ended, by whomever. While they are the same, `wake` is left out.
+    `announce` has the `flush` of what it is given called once this tick is over; on the loop thread.
     """
 
-    __slots__ = ("_loop", "_scheduled", "announce", "asleep", "due", "items", "take", "wake")
+    __slots__ = (
+        "_loop",
+        "_scheduled",
+        "announce",
+        "asleep",
+        "due",
+        "items",
+        "rung",
+        "take",
+        "wake",
+    )
 
     def __init__(self, loop: asyncio.AbstractEventLoop, take: Callable[[Any], object], /) -> None:
         self._loop = loop
@@ -40,20 +58,25 @@ class Inbox:
         self.items: deque[Any] = deque()
         self.due: deque[Flushed] = deque()
         self._scheduled = False
-        self.asleep = True
+        self.asleep: float = ALWAYS
+        self.rung: float = 0
         self.wake: Callable[[], object] = self._call_drain
         self.announce: Callable[[Flushed], object] = self._announce
 
     def put(self, item: object, /) -> None:
         """Have `item` taken, soon. On any thread; does nothing when the loop has ended."""
         self.items.append(item)
-        if self.asleep:
-            self.wake()
+        self.ring()
 
     def ring(self) -> None:
         """Wake the loop for what has been appended to `items` without it."""
-        if self.asleep:
+        sleep = self.asleep
+        if sleep != self.rung:
             self.wake()
+            self.rung = sleep
+
+    def rouse(self) -> None:
+        """Wake the loop for what is going to be put, where that does not cost a second bell."""
 
     # ---------------------------------------- on the loop thread
 

@@ -104,8 +104,14 @@ class LoopThread:
         inbox.items.append(call)  # as `put`, without its frame
         if port is not None:
             port.ring(inbox)
-        elif inbox.asleep:
-            inbox.wake()
+        elif inbox.asleep != inbox.rung:
+            inbox.ring()
+
+    def rouse(self) -> None:
+        """Wake the loop for a call that is being made: it can be taken as soon as it is there."""
+        inbox = self.inbox
+        if inbox is not None:
+            inbox.rouse()
 
     def interrupt(self, call: Call, /) -> None:
         """Cancel `call`, in whatever state it is. It completes soon, after its clean-up."""

@@ -58,7 +58,7 @@ class Port:
         """
         if len(self._waiting) <= 1:
             inbox.ring()
-        elif inbox.asleep and not self._ringing:
+        elif inbox.asleep != inbox.rung and not self._ringing:
             self.loop.call_soon(self._ring, inbox)
             self._ringing = True
 

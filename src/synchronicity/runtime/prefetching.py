@@ -78,8 +78,6 @@ class Prefetcher(Driver):
 
     async def _run(self) -> None:
         self._entered = True
-        assert self._home.loop is not None
-        self._pause = Pause(self._home.loop)
         interrupted: BaseException | None = None
         try:
             while not self._closing:

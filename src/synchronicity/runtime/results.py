@@ -25,7 +25,9 @@ async def on_loop(function: Callable[..., Any], /, *args: Any, **kwargs: Any) ->
 
 def function(homes: Homes, returns: Convert, body: Body) -> Any:
     def call(*args: Any, **kwargs: Any) -> Any:
-        done = wait(homes.home(), Work(body(*args, **kwargs)), body)
+        home, awaitable = homes.home(), body(*args, **kwargs)
+        home.rouse()
+        done = wait(home, Work(awaitable), body)
         if done.error is not None:
             raise done.taken()
         if returns is None:
@@ -45,7 +47,9 @@ def function(homes: Homes, returns: Convert, body: Body) -> Any:
 
 def step(homes: Homes, returns: Convert, body: Body) -> Any:
     def call(*args: Any, **kwargs: Any) -> Any:
-        done = wait(homes.home(), Work(body(*args, **kwargs)), body)
+        home, awaitable = homes.home(), body(*args, **kwargs)
+        home.rouse()
+        done = wait(home, Work(awaitable), body)
         if done.error is not None:
             if isinstance(done.error, StopAsyncIteration):
                 raise StopIteration

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 
 from .bells import forgo_bell
-from .inbox import Inbox
+from .inbox import ALWAYS, Inbox
 from .wakers import FileWaker, handoff
 
 TYPE_CHECKING = False
@@ -26,6 +26,9 @@ class SelectorInbox(Inbox):
     """An inbox that the selector looks into: nothing has to be scheduled."""
 
     __slots__ = ("_bell", "_selector")
+
+    if not _WITHOUT_GIL:
+        rouse = Inbox.ring
 
     def attach(self, selector: Any, bell: FileWaker, /) -> None:
         """Have `selector` look in here. The bell is registered with epoll itself, edge-triggered and never read."""
@@ -46,8 +49,10 @@ class SelectorInbox(Inbox):
 def _new_select(inbox: Inbox, loop: Any, selector: Any, bell: int) -> Callable[..., Any]:
     items, due = inbox.items, inbox.due
     select, poll, registered = selector.select, selector._selector.poll, selector._fd_to_key
+    sleep: float = 0
 
     def select_with_inbox(timeout: float | None = None) -> Any:
+        nonlocal sleep
         while True:
             wait = timeout
             if due:
@@ -55,7 +60,7 @@ def _new_select(inbox: Inbox, loop: Any, selector: Any, bell: int) -> Callable[.
             if items or due:  # what flushing has brought up is flushed in the next round
                 wait = 0
             elif wait is None or wait > 0:
-                inbox.asleep = True
+                inbox.asleep = sleep = ALWAYS if _WITHOUT_GIL else sleep + 1
                 if items:
                     wait = 0
             if len(registered) > 1:
@@ -68,7 +73,7 @@ def _new_select(inbox: Inbox, loop: Any, selector: Any, bell: int) -> Callable[.
                         break
                 else:
                     ready = ()
-            inbox.asleep = _WITHOUT_GIL
+            inbox.rung = sleep
             if items:  # as `drain`, without its frame
                 take = inbox.take
                 for _ in range(len(items)):

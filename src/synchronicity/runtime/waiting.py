@@ -49,9 +49,11 @@ class Work(Call):
         self.task: asyncio.Task[None] | None = None
 
     def begin(self, make: MakeTask, /) -> None:
-        self.task = make(self._drive(), loop=self.home.loop, context=self.context, eager_start=True)
-        if not self.entered:
-            self.home.announce(self)
+        task = make(self._drive(), loop=self.home.loop, context=self.context, eager_start=True)
+        if not self.done:  # else it is let go of here, while the caller still wakes up
+            self.task = task
+            if not self.entered:
+                self.home.announce(self)
 
     def cancel(self) -> None:
         if self.task is not None:
