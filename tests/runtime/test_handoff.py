@@ -187,7 +187,7 @@ def test_a_fault_at_every_line_of_a_call_to_a_loop_that_has_ended(fresh: Fresh) 
 from synchronicity import SynchronizerShutdown
 from synchronicity.runtime.loop import LoopThread
 from synchronicity.runtime.waiting import Work, wait, work
-home = LoopThread("ended", lambda loop: None, lambda home: None)
+home = LoopThread("ended", lambda: None, lambda home: None)
 home.start()
 home.stop()
 assert home.join(50)
@@ -473,7 +473,7 @@ def test_a_loop_that_was_woken_too_early_is_woken_again(fresh: Fresh) -> None:
         home = homes_of("weather").home()
         inbox = home.inbox
         for _ in range(50):
-            until(lambda: inbox.asleep != inbox.rung)
+            until(lambda: 0 < inbox.asleep != inbox.rung)  # it has no number before the first sleep
             before = inbox.asleep
             home.rouse()
             until(lambda: before < inbox.asleep != inbox.rung)  # it has found nothing

@@ -52,12 +52,12 @@ def callers_loop() -> object:
 class LoopThread:
     """One event loop in one daemon thread. When it has ended it stays ended.
 
-    `prepare` is called with the asyncio loop on its thread, before anything runs; `forget` is called with
-    the object itself when it has ended.
+    `prepare` is called before anything runs, by the thread that starts the loop as well, which has the time: the new thread
+    is only about to run. `forget` is called with the object itself when it has ended.
     """
 
     def __init__(
-        self, name: str, prepare: Callable[[Any], object], forget: Callable[[LoopThread], object], /
+        self, name: str, prepare: Callable[[], object], forget: Callable[[LoopThread], object], /
     ) -> None:
         self.name: str = name
         self.loop: asyncio.AbstractEventLoop | None = None
@@ -108,10 +108,12 @@ class LoopThread:
             inbox.ring()
 
     def rouse(self) -> None:
-        """Wake the loop for a call that is being made: it can be taken as soon as it is there."""
+        """Wake the loop, or start it, for a call that is being made: it can be taken as soon as it is there."""
         inbox = self.inbox
         if inbox is not None:
             inbox.rouse()
+        elif self.accepting and not self._spawned:
+            self._spawn()
 
     def interrupt(self, call: Call, /) -> None:
         """Cancel `call`, in whatever state it is. It completes soon, after its clean-up."""
@@ -218,6 +220,7 @@ class LoopThread:
                 arriving.pop(arrived)
                 self._fail_start(error)
             else:
+                self._prepare()
                 if self._is_spawned():  # by a signal handler
                     # Nobody waits for the thread too many, and an exit before it runs crashes up to 3.11.
                     arrived.wait()
@@ -251,7 +254,7 @@ class LoopThread:
         try:
             loop = _new_loop(self.name)
             inbox = install(loop, self._take) or Inbox(loop, self._take)
-            self._prepare(loop)
+            self._prepare()
         except BaseException as error:
             self._fail_start(error)
             return

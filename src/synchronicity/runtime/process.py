@@ -18,7 +18,6 @@ from .records import Latch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    import asyncio
     from collections.abc import Iterator
     from typing import Any
 
@@ -30,14 +29,14 @@ _EXIT_SECONDS = 10.0
 _hooks: set[str] = set()
 
 
-def prepare(loop: asyncio.AbstractEventLoop, /) -> None:
-    """Have the end of the process end this loop; on the loop thread, before it runs."""
+def prepare() -> None:
+    """Have the end of the process end all loops. May be interrupted, and called again; twice at once, too."""
     if "exit" not in _hooks:
-        _hooks.add("exit")
         atexit.register(_end_all)
+        _hooks.add("exit")
     if "workers" not in _hooks:
-        _hooks.add("workers")
         _before_workers_stop()
+        _hooks.add("workers")
 
 
 class _OursFirst(_List):
@@ -57,6 +56,8 @@ def _before_workers_stop() -> None:
     import threading
 
     found: Any = getattr(threading, "_threading_atexits", None)
+    if type(found) is _OursFirst:
+        return
     if type(found) is list:
         ours = _OursFirst()
         threading._threading_atexits = ours  # type: ignore[attr-defined]
