@@ -319,8 +319,9 @@ class Handle:
 
     def wait(self, perform: Perform, arguments: tuple[Any, ...], last: bool = False) -> Step:
         """One step, while this thread waits. Raises as `waiting.wait` does; the step's own error is in it."""
+        driver = self._driver or self._drive()
         self._home.rouse()
-        self._pending = step = Step(self._driver or self._drive(), perform, arguments, last)
+        self._pending = step = Step(driver, perform, arguments, last)
         wait(self._home, step, self._what)
         self._pending = None
         if last or step.error is not None:
