@@ -1,7 +1,7 @@
 """Members that have no public form yet."""
 
 from collections.abc import AsyncIterator, Awaitable, Iterator
-from typing import Any, ClassVar, Generic, Protocol, TypeVar, overload
+from typing import Any, ClassVar, Generic, Literal, Protocol, TypeVar, overload
 
 from typing_extensions import Self
 
@@ -148,6 +148,11 @@ class Box(Generic[T]):
     def one_of_two(self: OneOfTwo) -> OneOfTwo:  # E: unsupported
         return self
 
+    value: T
+
+    def of_value(self: "Valued[int]") -> int:  # E: unsupported
+        return self.value
+
 
 @api.wrap_class
 class Other(Generic[T]):
@@ -180,6 +185,45 @@ class Kind(Protocol):
 
 class Empty(Protocol):
     def close_all(self) -> None: ...
+
+
+class Stored(Protocol):
+    @property
+    def stored(self) -> int: ...
+
+
+class Valued(Protocol[T]):
+    value: T
+
+
+class Marked(Protocol):
+    mark: Literal["b"]
+
+
+class Private(Protocol):
+    def _send(self) -> None: ...
+
+
+Closing = TypeVar("Closing", bound=Empty)
+Storing = TypeVar("Storing", bound=Stored)
+
+
+class Mixin:
+    """Not registered: read with each class that has what its methods ask for."""
+
+    async def sent(self: Private) -> int:
+        return 1
+
+
+@api.wrap_class
+class Sender(Mixin):
+    def _send(self) -> None: ...
+
+
+@api.wrap_class
+class Mixed:
+    async def sent(self: Private) -> int:  # E: unsupported
+        return 1
 
 
 class Commands:
@@ -217,6 +261,36 @@ class Asked(Commands):
 
     def of_mixin(self: Kind) -> int:
         return 1
+
+    def closing(self: Empty) -> int:  # E: unsupported
+        return 1
+
+    async def bound_to_protocol(self: Closing) -> Closing:  # E: unsupported
+        return self
+
+    async def bound_to_own(self: Storing) -> Storing:
+        return self
+
+    async def of_kind(self: Marked) -> int:  # E: unsupported
+        return 1
+
+    mark: Literal["a"] = "a"
+
+    @property
+    def closing_property(self: Empty) -> int:  # E: unsupported
+        return 1
+
+    async def of_stored(self: Stored) -> int:
+        return 1
+
+    async def of_unrelated(self: Other[Any]) -> int:  # E: unsupported
+        return 1
+
+    async def of_object(self: object) -> int:
+        return 1
+
+    def __init__(self) -> None:
+        self.stored = 1
 
 
 @api.wrap_class

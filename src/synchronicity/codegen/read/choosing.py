@@ -1,4 +1,4 @@
-"""Overloads for objects of some classes only: `def get(self: AsyncClient) -> Awaitable[str]` in a mixin of both clients.
+"""Methods and overloads for objects of some classes only: `def get(self: AsyncClient) -> Awaitable[str]` in a mixin of both clients.
 
 Knows which of them the objects of a class have. A protocol is told by its attributes alone, as those that mark a kind of client.
 """
@@ -6,7 +6,6 @@ Knows which of them the objects of a class have. A protocol is told by its attri
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Optional
 
@@ -14,22 +13,19 @@ from ..diagnostics import Code, Sink
 from ..model.api import Function
 from ..model.types import (
     AnyType,
-    LiteralType,
     NamedType,
-    TypeExpression,
     Variance,
-    is_failed,
-    meaning,
     variables_of,
 )
+from .fulfilling import fulfils, lacks, missing_names
 from .live import mro_of
-from .matching import Match, match_class
+from .matching import Match
 from .protocols import is_protocol
-from .qualifiers import OF_ATTRIBUTES, without_qualifiers
-from .receivers import class_of_receiver, written_receiver
+from .receivers import class_of_receiver, parsed_receiver, written_receiver
 from .references import Context
 from .scopes import Definition
 from .session import Session
+from .source import FunctionNode
 from .variables import Substitution
 
 
@@ -71,6 +67,45 @@ def alone(function: Function) -> Function:
     return replace(function, signature=replace(overload, parameters=parameters), overloads=())
 
 
+def report_some_objects(session: Session, node: FunctionNode, context: Context, cls: type) -> None:
+    """A method without overloads that not all objects of `cls` have: in the stub, they would."""
+    wanted = class_of_receiver(session, node, context)
+    if wanted is None or wanted is cls:  # by far the most
+        return
+    annotation = written_receiver(node)
+    assert annotation is not None
+    has_arguments = isinstance(parsed_receiver(session, node, context), ast.Subscript)
+    told: Optional[bool] = True
+    hint = f"move it to `{wanted.__name__}`"
+    if wanted in mro_of(cls):
+        if wanted not in session.registered:  # else it is a method of some objects, see `receivers`
+            told = _has_arguments(session, cls, wanted, annotation, context)
+        hint = "annotate `self` with the class itself, with the same arguments"
+    elif is_protocol(wanted):
+        told = not lacks(session, cls, wanted)
+        if has_arguments and session.bases.parameters(cls):
+            told = None
+        missing = [f"`{name}`" for name in missing_names(session, cls, wanted)]
+        names = " and ".join(missing[:3]) or "what it asks for"
+        hint = f"give `{cls.__name__}` {names}, or register only the classes that have it: they have the method, too"
+    elif has_arguments and wanted in session.registered and cls not in mro_of(wanted):
+        return  # reported by who translates it
+    else:
+        told = _is_virtual(cls, wanted)
+    if told is not True:
+        session.sink.error(
+            Code.UNSUPPORTED,
+            context.location(annotation),
+            f"`{node.name}` of `{cls.__name__}` is for objects of `{wanted.__name__}` only",
+            hint,
+        )
+
+
+def _is_virtual(cls: type, wanted: type) -> bool:
+    """Whether one of Python's own abstract classes counts `cls` among its subclasses."""
+    return wanted.__module__ == "collections.abc" and issubclass(cls, wanted)
+
+
 def _is_for(session: Session, definition: Definition, context: Context, cls: type) -> bool:
     """Whether an overload is for objects of `cls`; reported where that cannot be told."""
     node = definition.node
@@ -82,7 +117,7 @@ def _is_for(session: Session, definition: Definition, context: Context, cls: typ
     if wanted in mro_of(cls):
         told = _has_arguments(session, cls, wanted, annotation, context)
     else:
-        told = _fulfils(session, cls, wanted) if is_protocol(wanted) else _may_be(cls, wanted)
+        told = fulfils(session, cls, wanted) if is_protocol(wanted) else _may_be(cls, wanted)
     if told is None:
         context.sink.error(
             Code.UNSUPPORTED,
@@ -115,61 +150,3 @@ def _has_arguments(
 def _may_be(cls: type, wanted: type) -> Optional[bool]:
     """False where objects of `cls` are none of `wanted`; None where some are."""
     return None if cls in mro_of(wanted) else False
-
-
-def _fulfils(session: Session, cls: type, protocol: type) -> Optional[bool]:
-    """Whether objects of `cls` have what `protocol` asks for; None where it cannot be told."""
-    answers: list[Optional[bool]] = []
-    for owner in mro_of(protocol):
-        if not is_protocol(owner):
-            continue
-        asked = dict(_annotated(session, owner))
-        answers += [_agree(asked[name], _attribute(session, cls, name)) for name in asked]
-        methods = [name for name in vars(owner) if _is_asked(name) and name not in asked]
-        answers += [None if _has(cls, name) else False for name in methods]
-    if False in answers:
-        return False
-    return None if None in answers or not answers else True
-
-
-def _is_asked(name: str) -> bool:
-    return not name.startswith("_") or name in ("__call__", "__len__", "__iter__", "__enter__")
-
-
-def _agree(asked: TypeExpression, given: Optional[TypeExpression]) -> Optional[bool]:
-    if given is None or is_failed(asked) or is_failed(given):
-        return None
-    asked, given = meaning(asked), meaning(given)
-    if asked == given:
-        return True
-    if isinstance(asked, LiteralType) and isinstance(given, LiteralType):
-        return False if set(asked.values).isdisjoint(given.values) else None
-    return None
-
-
-def _attribute(session: Session, cls: type, name: str) -> Optional[TypeExpression]:
-    """What the nearest class that has the attribute annotates it with."""
-    for owner in mro_of(cls):
-        annotated = dict(_annotated(session, owner))
-        if name in annotated or name in vars(owner):
-            return annotated.get(name)
-    return None
-
-
-def _annotated(session: Session, cls: type) -> Iterator[tuple[str, TypeExpression]]:
-    """The attributes that the body of `cls` annotates."""
-    match = match_class(session.modules, cls)
-    node = None if match is None else match.definition.node
-    if match is None or not isinstance(node, ast.ClassDef):
-        return
-    context = Context(match.module, match.definition.inner, Sink(), None, {})
-    for statement in node.body:
-        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-            annotation = statement.annotation
-            field = without_qualifiers(session.annotations, annotation, context, OF_ATTRIBUTES)
-            if field.node is not None:
-                yield statement.target.id, session.annotations.read(field.node, field.context)
-
-
-def _has(cls: type, name: str) -> bool:
-    return any(name in vars(owner) for owner in mro_of(cls))

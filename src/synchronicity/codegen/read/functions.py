@@ -23,14 +23,14 @@ from ..model.types import (
     meaning,
 )
 from . import bodies
-from .choosing import alone, chosen
+from .choosing import alone, chosen, report_some_objects
 from .decorators import Decorated, apply_decorators
 from .fallback import read_without_source, with_author_signature
 from .live import deprecation
 from .matching import Match, bound_function, is_stale, match_function, unwrapped
 from .overloads import checker_definition, deprecated_overload, overload_definitions
 from .partials import is_partial, read_partial
-from .receivers import receiver, report_subclass, with_self
+from .receivers import receiver, with_self
 from .references import Context
 from .scopes import Definition
 from .session import Session
@@ -99,7 +99,7 @@ def read_matched(session: Session, subject: Subject, match: Match) -> Optional[F
         if every and not overloads:
             return None
         if not every:
-            report_subclass(session, node, context, subject.owner)
+            report_some_objects(session, node, context, subject.owner)
     written = read_signature(
         session, Def(match.module, definition, node, context, subject.binding, bool(overloads))
     )

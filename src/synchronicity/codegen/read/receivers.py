@@ -8,12 +8,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Optional
+from typing import Any, Optional
 
 from ..diagnostics import Code, Location, Sink
 from ..model.api import Binding
 from ..model.types import AnyType, NamedType, SelfType, TypeExpression, is_failed
+from .fulfilling import lacks
 from .live import identity, is_class, mro_of
+from .protocols import is_protocol
 from .references import ClassReference, Context, VariableReference
 from .session import Session
 from .source import FunctionNode
@@ -30,7 +32,7 @@ def with_self(
 
     Reported where T stands for some objects of `owner` only: `Self` stands for all of them.
     """
-    annotation = _annotation(session, node, context, binding)
+    annotation = parsed_receiver(session, node, context, binding)
     if not isinstance(annotation, (ast.Name, ast.Attribute)):
         return context
     found = session.resolver.expression(annotation, context)
@@ -48,7 +50,7 @@ def receiver(
     written = written_receiver(node)
     if written is None:  # by far the most
         return None
-    annotation = _annotation(session, node, context, binding)
+    annotation = parsed_receiver(session, node, context, binding)
     if not isinstance(annotation, ast.Subscript):
         return None
     cls = session.resolver.expression(annotation.value, context)
@@ -72,23 +74,10 @@ def class_of_receiver(session: Session, node: FunctionNode, context: Context) ->
     if written_receiver(node) is None:  # by far the most
         return None
     quiet = replace(context, sink=Sink())
-    annotation = _annotation(session, node, quiet, Binding.METHOD)
+    annotation = parsed_receiver(session, node, quiet)
     head = annotation.value if isinstance(annotation, ast.Subscript) else annotation
     found = None if head is None else session.resolver.expression(head, quiet)
     return found.live if isinstance(found, ClassReference) and is_class(found.live) else None
-
-
-def report_subclass(session: Session, node: FunctionNode, context: Context, cls: type) -> None:
-    """A method for objects of a subclass of `cls`, its own: in the stub, all would have it."""
-    wanted = class_of_receiver(session, node, context)
-    if wanted is None or wanted is cls or cls not in mro_of(wanted):
-        return
-    session.sink.error(
-        Code.UNSUPPORTED,
-        context.location(written_receiver(node) or node),
-        f"`{node.name}` of `{cls.__name__}` is for objects of `{wanted.__name__}` only",
-        f"move it to `{wanted.__name__}`",
-    )
 
 
 def _report_bound(
@@ -97,7 +86,9 @@ def _report_bound(
     variable = session.annotations.variables.read(found, Sink(), place)
     if variable.bound is not None and is_failed(variable.bound):
         session.annotations.variables.read(found, session.sink, place)
-    if variable.constraints or _is_narrow(session, variable.bound, cls):
+    bound: Any = getattr(found.key, "__bound__", None)
+    asks_for_more = is_class(bound) and is_protocol(bound) and lacks(session, cls, bound)
+    if variable.constraints or asks_for_more or _is_narrow(session, variable.bound, cls):
         session.sink.error(
             Code.UNSUPPORTED,
             place,
@@ -125,10 +116,10 @@ def _subclasses(cls: type) -> Iterator[type]:
         yield from _subclasses(one)
 
 
-def _annotation(
-    session: Session, node: FunctionNode, context: Context, binding: Binding
+def parsed_receiver(
+    session: Session, node: FunctionNode, context: Context, binding: Binding = Binding.METHOD
 ) -> Optional[ast.expr]:
-    """What the first parameter is annotated with; of a class method, `T` of `cls: type[T]`."""
+    """What the first parameter is annotated with, also in a string; of a class method, `T` of `cls: type[T]`."""
     annotation = (
         written_receiver(node) if binding in (Binding.METHOD, Binding.CLASS_METHOD) else None
     )
