@@ -10,7 +10,9 @@ from ..model.surface import Alias
 from ..syntax import Assign, BinaryOperation, Name, Subscript
 from ..type_transformer import alternatives
 from .pair import Pair
-from .scope import RUN_TIME, STUB, Scope, Spelled
+from .scope import Scope
+from .spelled import Spelled
+from .uses import RUN_TIME, STUB
 
 
 def emit_alias(scope: Scope, alias: Alias) -> Pair:

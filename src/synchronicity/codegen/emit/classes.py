@@ -40,9 +40,10 @@ from .handwritten import HandwrittenEmitter
 from .pair import Pair, joined
 from .private_classes import deprecated
 from .receivers import first_parameter, free_receiver, shown_receiver
-from .scope import RUN_TIME, SIGNATURE, STUB, Scope
+from .scope import Scope
 from .signatures import Origin, Rendered, SignatureRenderer, handed_on
 from .stubs import abstract
+from .uses import RUN_TIME, SIGNATURE, STUB
 
 _CLS = Parameter("cls", ParameterKind.POSITIONAL_OR_KEYWORD)
 

@@ -44,7 +44,8 @@ from ..syntax import (
 )
 from ..type_transformer import Direction, TypeTransformer, WrappedClassTransformer
 from . import abi
-from .scope import RUN_TIME, Scope
+from .scope import Scope
+from .uses import RUN_TIME
 
 # From this number on, members share a conversion instead of each having its own.
 SEVERAL = 3

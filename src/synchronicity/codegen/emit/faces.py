@@ -25,7 +25,8 @@ from ..type_transformer import (
     TypeTransformer,
 )
 from . import abi
-from .scope import SIGNATURE, STUB, Scope
+from .scope import Scope
+from .uses import SIGNATURE, STUB
 
 
 @final

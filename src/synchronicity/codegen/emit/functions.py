@@ -28,9 +28,11 @@ from .conversions import Conversions
 from .faces import FaceRenderer
 from .pair import Pair
 from .receivers import first_parameter, receiver_of, shown_receiver
-from .scope import RUN_TIME, Scope, Spelled
+from .scope import Scope
 from .signatures import Origin, Rendered, SignatureRenderer
+from .spelled import Spelled
 from .stubs import StubRenderer
+from .uses import RUN_TIME
 
 
 class FunctionEmitter:

@@ -24,8 +24,9 @@ from ..syntax import (
 from ..type_transformer import annotation
 from .pair import Pair
 from .receivers import first_parameter, free_receiver, shown_receiver
-from .scope import RUN_TIME, STUB, Scope
+from .scope import Scope
 from .signatures import stub_default
+from .uses import RUN_TIME, STUB
 
 
 class HandwrittenEmitter:

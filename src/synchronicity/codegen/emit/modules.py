@@ -29,8 +29,9 @@ from .conversions import Conversions
 from .functions import FunctionEmitter
 from .imports import Wanted, import_statements
 from .pair import Pair, joined
-from .scope import RUN_TIME, STUB, Scope, Use
+from .scope import Scope
 from .sorting import exported_key
+from .uses import RUN_TIME, STUB, Use
 from .variables import source_definitions, stub_definitions
 
 # Checkers read the stub; without this, they would look for types in the wrappers of a package that they check as a whole.

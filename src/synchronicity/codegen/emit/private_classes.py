@@ -35,8 +35,10 @@ from ..syntax import (
 from . import abi
 from .faces import FaceRenderer
 from .receivers import receiver_of_face
-from .scope import STUB, PrivateClass, Scope, Spelled
+from .scope import PrivateClass, Scope
 from .signatures import SignatureRenderer
+from .spelled import Spelled
+from .uses import STUB
 
 # The owner of a method, and the object that it is looked up on.
 OWNER = TypeVariable("Owner", __name__, default=AnyType())

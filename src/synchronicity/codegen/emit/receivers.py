@@ -14,7 +14,7 @@ from ..model.signature import ParameterKind as WrittenKind
 from ..model.surface import Call, Function
 from ..model.types import TypeExpression
 from ..syntax import Expression, Name, Parameter, ParameterKind, Subscript
-from .scope import Spelled
+from .spelled import Spelled
 
 _POSITIONAL_ONLY = WrittenKind.POSITIONAL_ONLY
 

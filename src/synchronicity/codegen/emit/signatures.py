@@ -35,7 +35,9 @@ from ..type_transformer import (
     TypeTransformer,
 )
 from . import abi
-from .scope import RUN_TIME, SIGNATURE, STUB, Scope, Spelled
+from .scope import Scope
+from .spelled import Spelled
+from .uses import RUN_TIME, SIGNATURE, STUB
 
 Argument = Union[Expression, Keyword, Starred, DoubleStarred]
 

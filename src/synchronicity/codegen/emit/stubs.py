@@ -23,8 +23,10 @@ from ..syntax import (
 from .faces import FaceRenderer
 from .private_classes import Calls, PrivateClassRenderer, deprecated
 from .receivers import first_parameter, free_receiver, shown_receiver
-from .scope import STUB, Scope, Spelled
+from .scope import Scope
 from .signatures import Rendered, SignatureRenderer
+from .spelled import Spelled
+from .uses import STUB
 
 # Redundant in a stub: `object` has them with this very signature (ruff PYI029).
 _FROM_OBJECT = ("__repr__", "__str__")

@@ -7,7 +7,9 @@ from dataclasses import replace
 from ..model.names import QualifiedName
 from ..model.types import TypeVariable, VariableKind, Variance
 from ..syntax import Argument, Assign, Call, Constant, Expression, Keyword, Name, Statement
-from .scope import STUB, Scope, Spelled, Use
+from .scope import Scope
+from .spelled import Spelled
+from .uses import STUB, Use
 
 
 def stub_definitions(scope: Scope) -> list[Statement]:
