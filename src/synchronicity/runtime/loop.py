@@ -293,12 +293,13 @@ class LoopThread:
         if type(item) is tuple:
             loop.call_soon(*item)
             return
-        if at_once and (
-            (loop._task_factory if self.eager else loop.get_task_factory()) is not None
-        ):
-            # A factory of the implementation's may do anything, and the loop may be in the middle of its select.
-            loop.call_soon(self._take, item, False)
-            return
+        make = self.eager
+        if make is None or not at_once or loop._task_factory is not None:
+            if at_once and loop.get_task_factory() is not None:
+                # A factory of the implementation's may do anything, and the loop may be in the middle of its select.
+                loop.call_soon(self._take, item, False)
+                return
+            make = plain_task
         if item.begun or item.done:
             return
         if item.want_cancel:
@@ -306,7 +307,7 @@ class LoopThread:
             return
         item.begun = True
         try:
-            item.begin((at_once and self.eager) or plain_task)
+            item.begin(make)
         except BaseException as error:
             item.finish(None, error)
 

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 else:
     from _functools import partial  # without the rest of `functools`
 
-# On Windows nothing interrupts a lock: the main thread has to look for Ctrl-C itself.
-_SLICE = 0.1 if sys.platform == "win32" else -1
+# On Windows nothing interrupts a lock: the main thread has to look for Ctrl-C itself. Elsewhere a signal does, but not one that
+# has come just before the thread began to wait.
+_SLICE = 0.1 if sys.platform == "win32" else 1.0
 _TOKEN = (1).to_bytes(8, sys.byteorder)  # what an eventfd takes, and a pipe as well
 
 # Who reads from which file descriptor: see `_after_fork_in_child`. What is dead stays until the number is used again.
