@@ -405,8 +405,10 @@ def test_a_loop_has_one_bell_and_closes_it(fresh: Fresh) -> None:
         gc.collect()
         before = len(os.listdir("/proc/self/fd"))
         for _ in range(50): asyncio.run(main())
-        gc.collect()
-        assert len(os.listdir("/proc/self/fd")) == before
+        def collected():
+            gc.collect()
+            return len(os.listdir("/proc/self/fd")) <= before
+        until(collected)  # the thread that has woken the last loop may hold its bell for a moment more
         """
     )
 
