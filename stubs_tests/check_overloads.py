@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from golden.overloads.api import Client, Page, parse, pick, plain
+from golden.overloads.api import Client, Page, parse, pick, plain, read
 from typing_extensions import assert_type
 
 
@@ -46,3 +46,7 @@ async def told_by_overloads(client: Client, page: Page) -> None:
     assert_type(await client.open.aio("x", pages=[page]), list[Page])
     assert_type(pick(page, page), Page)
     assert_type(pick(1), None)
+    assert_type(read("url", True), bytes)
+    assert_type(await read.aio("url", raw=True), bytes)
+    assert_type(read("url"), str)
+    assert_type(await read.aio("url", page.url == ""), str)

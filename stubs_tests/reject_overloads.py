@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from golden.overloads.api import Client, Page, parse, plain
+from golden.overloads.api import Client, Page, parse, plain, read
 
 
 def blocking(client: Client, page: Page) -> None:
@@ -32,3 +32,5 @@ async def waiting(client: Client) -> None:
     (await client.get.aio(1)).url  # E: attr-defined reportAttributeAccessIssue
     client.open(1)  # E: call-overload reportArgumentType
     await client.open.aio("x")  # E: call-overload reportArgumentType
+    read("u", True).upper().encode()  # E: attr-defined reportAttributeAccessIssue
+    (await read.aio("u")).decode()  # E: attr-defined reportAttributeAccessIssue

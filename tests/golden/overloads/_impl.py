@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Optional, Union, overload
+from typing import Any, Literal, Optional, Union, overload
 
 from synchronicity import Module
 
@@ -64,3 +64,13 @@ def pick(first: int, /) -> None: ...
 @api.wrap_function
 def pick(*values: object) -> object:
     return values[-1] if len(values) > 1 else None
+
+
+@overload
+async def read(url: str, raw: Literal[True]) -> bytes: ...  # type: ignore[overload-overlap]
+@overload
+async def read(url: str, raw: bool = ...) -> str: ...
+@api.wrap_function
+async def read(url: str, raw: bool = False) -> Union[str, bytes]:
+    """Overloads that one call fits both of: the first one counts."""
+    return url.encode() if raw else url

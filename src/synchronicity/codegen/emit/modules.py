@@ -28,6 +28,7 @@ from .classes import ClassEmitter
 from .conversions import Conversions
 from .functions import FunctionEmitter
 from .imports import Wanted, import_statements
+from .overlaps import overlap
 from .pair import Pair, joined
 from .scope import Scope
 from .sorting import exported_key
@@ -43,7 +44,11 @@ DOCSTRINGS = "PYI021"
 OWN_CLASS = "PYI034"
 UNUSED = "RUF100"
 # What a signature mentions, the stub does, also where its author calls it private.
-PRIVATE_NAMES = "pyright: reportPrivateUsage=false"
+PYRIGHT = "pyright: "
+PRIVATE_NAMES = "reportPrivateUsage=false"
+# See `overlaps`.
+OVERLAPS = "reportOverlappingOverload=false"
+OVERLAPS_FOR_MYPY = 'mypy: disable-error-code="overload-overlap"'
 _ENTERING = ("__enter__", "__iter__", "__new__")
 
 
@@ -105,8 +110,13 @@ class _Emitter:
         own = [OWN_CLASS] if any(map(_returns_own_class, self.module.items)) else []
         exempt = [DOCSTRINGS, *own] if stub else own
         noqa = [NOQA + ", ".join([*exempt, UNUSED])] if exempt else []
-        private = [PRIVATE_NAMES] if stub and self.scope.shows_private_names else []
-        return (*([] if stub else [TYPE_IGNORE]), *noqa, *private)
+        if not stub:
+            return (TYPE_IGNORE, *noqa)
+        overlaps = overlap(self.scope, self.module.items)
+        off = [OVERLAPS] if overlaps else []
+        off += [PRIVATE_NAMES] if self.scope.shows_private_names else []
+        pyright = [PYRIGHT + ", ".join(off)] if off else []
+        return (*noqa, *([OVERLAPS_FOR_MYPY] if overlaps else []), *pyright)
 
     def _with_header(self, text: str) -> str:
         return "\n".join([*header_lines(self.scope.surface.command, text), text])
