@@ -881,3 +881,35 @@ def test_full_tracebacks_on_demand(fresh: Fresh) -> None:
         """,
         SYNCHRONICITY_TRACEBACK="full",
     )
+
+
+def test_what_comes_while_the_loop_ends_is_refused(fresh: Fresh) -> None:
+    """A thread may look whether the loop accepts just before it ends, and come with its call just after."""
+    fresh(
+        """
+        from synchronicity import SynchronizerShutdown
+        from synchronicity.runtime.homes import homes_of
+        found = []
+        def call_late():
+            home.accepting = True  # as it has looked for that thread
+            try: found.append(next(api.lines(3)))
+            except SynchronizerShutdown as error: found.append(error)
+        async def ends_slowly():
+            begun.append(True)
+            try: await asyncio.sleep(1000)
+            finally:
+                threading.Thread(target=call_late).start()
+                await happens(lambda: found)
+        def wait():
+            try: api.await_here(ends_slowly)
+            except SynchronizerShutdown as error: found.append(error)
+        begun = []
+        thread = threading.Thread(target=wait)
+        thread.start()
+        until(lambda: begun)
+        home = homes_of("weather").home()
+        synchronizer.close()
+        thread.join()
+        assert [type(one) for one in found] == [SynchronizerShutdown] * 2, found
+        """
+    )

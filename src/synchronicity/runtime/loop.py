@@ -302,7 +302,8 @@ class LoopThread:
             make = plain_task
         if item.begun or item.done:
             return
-        if item.want_cancel:
+        # Who looked whether the loop accepts just before it ended comes too late: nobody would end what begins now.
+        if item.want_cancel or self._ending:
             item.finish(None, new_cancelled())
             return
         item.begun = True
