@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from . import checkers
 
 Lines = list[tuple[str, int]]
+STUBS = ("api.pyi",)
 
 
 def make(root: Path, package: str, implementation: str, program: str) -> None:
@@ -36,10 +38,10 @@ def refused(program: str) -> Lines:
     return [("program.py", number) for number, line in lines if "# refused" in line]
 
 
-def said_by_mypy(root: Path, package: str) -> Lines:
-    """Where mypy reports something, in the stub and in the program."""
+def said_by_mypy(root: Path, package: str, stubs: Sequence[str] = STUBS) -> Lines:
+    """Where mypy reports something, in the stubs and in the program."""
     options = ["--strict", "--output=json", "--no-error-summary", "--cache-dir=cache"]
-    files = [f"{package}/api.pyi", "program.py"]
+    files = [*(f"{package}/{stub}" for stub in stubs), "program.py"]
     source = str(checkers.PROJECT / "src")
     done = checkers.run(root, "mypy", *options, *files, MYPYPATH=source)
     assert not done.stderr, done.stderr
@@ -47,10 +49,10 @@ def said_by_mypy(root: Path, package: str) -> Lines:
     return list(dict.fromkeys((problem.path, problem.line) for problem in own))
 
 
-def said_by_pyright(root: Path, package: str) -> Lines:
-    """Where pyright reports something, in the stub and in the program."""
+def said_by_pyright(root: Path, package: str, stubs: Sequence[str] = STUBS) -> Lines:
+    """Where pyright reports something, in the stubs and in the program."""
     settings = {
-        "include": [f"{package}/api.pyi", "program.py"],
+        "include": [*(f"{package}/{stub}" for stub in stubs), "program.py"],
         "extraPaths": [str(checkers.PROJECT / "src")],
         "typeCheckingMode": "strict",
     }

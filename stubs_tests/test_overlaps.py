@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from pathlib import Path
 
 import pytest
 
-from . import checkers, small_library
+from . import small_library
 
 HEAD = """
-from collections.abc import Sequence
 from typing import Any, Literal, Optional, Union, overload
 from synchronicity import Module
 
@@ -62,6 +59,7 @@ SILENT = [
     ("value: tuple[int, int]) -> int", "value: list[int]) -> str"),
 ]
 PAIRS = [*REPORTED, *SILENT]
+STUBS = [f"api{n}.pyi" for n in range(len(PAIRS))]
 
 
 @pytest.fixture(scope="module")
@@ -69,24 +67,14 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("overlaps")
     functions = (FUNCTION.format(n=n, first=a, second=b) for n, (a, b) in enumerate(PAIRS))
     small_library.make(root, "pairs", HEAD + "".join(functions), "")
-    settings = {"extraPaths": [str(checkers.PROJECT / "src")], "typeCheckingMode": "strict"}
-    settings["exclude"] = ["**/_impl.py"]
-    (root / "pyrightconfig.json").write_text(json.dumps(settings), encoding="utf-8")
     return root
 
 
 def reported(root: Path) -> set[int]:
     """The numbers of the stubs in which a checker reports something."""
-    source = str(checkers.PROJECT / "src")
-    stubs = [f"pairs/api{n}.pyi" for n in range(len(PAIRS))]
-    options = ["--strict", "--output=json", "--no-error-summary", "--cache-dir=cache"]
-    mypy = checkers.run(root, "mypy", *options, *stubs, MYPYPATH=source)
-    assert not mypy.stderr, mypy.stderr
-    pyright = checkers.run(root, "pyright", "--pythonpath", sys.executable, "--outputjson")
-    paths = [one.path for one in checkers.read_mypy(mypy.stdout)]
-    paths += [one["file"] for one in json.loads(pyright.stdout)["generalDiagnostics"]]
-    names = {Path(path).stem for path in paths if path.endswith(".pyi")}
-    return {int(name[3:]) for name in names if name.startswith("api")}
+    said = small_library.said_by_mypy, small_library.said_by_pyright
+    found = {Path(path).stem for checker in said for path, _ in checker(root, "pairs", STUBS)}
+    return {int(name[3:]) for name in found}
 
 
 def without_directives(stub: Path) -> bool:
@@ -100,7 +88,6 @@ def without_directives(stub: Path) -> bool:
 
 def test_checkers_are_silent_and_would_not_be(library: Path) -> None:
     assert reported(library) == set()
-    stubs = {n: library / "pairs" / f"api{n}.pyi" for n in range(len(PAIRS))}
-    turned_off = {n for n, stub in stubs.items() if without_directives(stub)}
+    turned_off = {n for n, stub in enumerate(STUBS) if without_directives(library / "pairs" / stub)}
     assert [PAIRS[n] for n in sorted(reported(library) - turned_off)] == []
     assert [PAIRS[n] for n in sorted(turned_off)] == REPORTED

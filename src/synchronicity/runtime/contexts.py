@@ -199,9 +199,10 @@ class DualContextManager(Generic[_T_co, _E_co]):
         tb: TracebackType | None,
         /,
     ) -> _E_co:
-        home = self._synchronizer.home()
         leave = self._leave or special(self._source, "__aexit__")
-        step = self._entries.leave(home, leave, (exc_type, exc, tb), self._what)
+        step = self._entries.leave(
+            self._synchronizer.home(), leave, (exc_type, exc, tb), self._what
+        )
         if step.error is not None:
             raise step.taken()
         result: _E_co = step.value

@@ -155,7 +155,7 @@ class Driver:
     def abandon(self) -> None:
         """Nobody will take another step: close the object, soon. On any thread, waits for nothing."""
         self._abandoned = True
-        self._home.tell(self._resume)
+        self._home.tell(self._pause.resume)
 
     # ---------------------------------------- on the loop thread
 
@@ -190,10 +190,6 @@ class Driver:
         else:  # a task that is cancelled before its first step never performs anything
             assert self._home.loop is not None
             self._home.loop.call_soon(self.cancel, step)
-
-    def _resume(self) -> bool:
-        """Whether the task has waited for a step."""
-        return self._pause.resume()
 
     def flush(self) -> None:
         """A task that is cancelled before its first step never gets into `_run`: look once a tick is over."""

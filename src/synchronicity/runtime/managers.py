@@ -50,23 +50,21 @@ def prefetched(homes: Homes, yields: Convert, most: int, returned: str | None, b
 
 def context_manager(homes: Homes, enters: Convert, body: Body) -> Any:
     def call(*args: Any, **kwargs: Any) -> Any:
-        convert = None if enters is None else bind(enters, args, kwargs)
-        return DualContextManager(homes, body(*args, **kwargs), convert, body)
+        return DualContextManager(homes, body(*args, **kwargs), bind(enters, args, kwargs), body)
 
     def aio(*args: Any, **kwargs: Any) -> Any:
-        convert = None if enters is None else bind(enters, args, kwargs)
-        return DualContextManager(homes, body(*args, **kwargs), convert, body)
+        return DualContextManager(homes, body(*args, **kwargs), bind(enters, args, kwargs), body)
 
     return dress(body, call, aio)
 
 
 def enter(homes: Homes, returns: Convert, opening: bool, body: Body) -> Any:
     def call(self: Any) -> Any:
-        home, entries = homes.home(), entries_of(self)
+        entries = entries_of(self)
         if opening and entries.opened:
             return self
         leave = special(self._impl_instance, "__aexit__")
-        step = entries.enter(home, lambda: body(self), leave, body)
+        step = entries.enter(homes.home(), lambda: body(self), leave, body)
         if step.error is not None:
             raise step.taken()
         convert = bind(returns, (self,), {})
@@ -88,9 +86,9 @@ def enter(homes: Homes, returns: Convert, opening: bool, body: Body) -> Any:
 
 def leave(homes: Homes, body: Body) -> Any:
     def call(self: Any, exc_type: Any, exc: Any, tb: Any) -> Any:
-        home, entries = homes.home(), entries_of(self)
+        entries = entries_of(self)
         entries.opened = False
-        step = entries.leave(home, _body_of(body, self), (exc_type, exc, tb), body)
+        step = entries.leave(homes.home(), _body_of(body, self), (exc_type, exc, tb), body)
         if step.error is not None:
             raise step.taken()
         return step.value

@@ -7,7 +7,7 @@ becomes of an iterator that is dropped `generators`'.
 
 from __future__ import annotations
 
-from .driving import BUSY, Driver, Handle, Pause
+from .driving import BUSY, Driver, Handle
 from .generators import Source, collect, finish, name, watched
 from .loop import LoopThread
 from .records import is_cancelled
@@ -54,7 +54,7 @@ class Prefetcher(Driver):
             self._stop()
         elif self._items or self._outcome is not None:
             self._deliver(step)
-            self._resume()  # there is room again
+            self._pause.resume()  # there is room again
         else:
             self._step = step
             if self._task is None:
@@ -73,7 +73,7 @@ class Prefetcher(Driver):
         if self._task is None:  # it has not begun, or is over
             self._outcome = None  # an error that nobody got to is nobody's
             self._conclude()
-        elif not self._resume():  # it is busy with the next item
+        elif not self._pause.resume():  # it is busy with the next item
             self._task.cancel()
 
     async def _run(self) -> None:
@@ -86,7 +86,7 @@ class Prefetcher(Driver):
                     self._deliver(self._step)
                 interrupted = None
                 if len(self._items) >= self._most:
-                    interrupted = await self._wait_for_room(self._pause)
+                    interrupted = await self._wait_for_room()
             await self._source.end(interrupted)
             self._outcome = StopAsyncIteration()
         except BaseException as error:
@@ -98,11 +98,11 @@ class Prefetcher(Driver):
         source = self._source
         return source.next() if interrupted is None else source.throw(interrupted)
 
-    async def _wait_for_room(self, pause: Pause) -> BaseException | None:
+    async def _wait_for_room(self) -> BaseException | None:
         """What has reached the task meanwhile: a timeout of the iterator's own, which it is told at once."""
         while len(self._items) >= self._most and not self._closing:
             try:
-                await pause
+                await self._pause
             except BaseException as error:
                 self._closing = self._home.cleaning or not is_cancelled(error)
                 return error

@@ -6,20 +6,18 @@ A conversion that several members need is written once, as a function at the top
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from ..model.surface import (
     AwaitableManager,
     AwaitableObject,
     Awaited,
-    Class,
-    Function,
     Generated,
     Iterated,
     Managed,
-    Module,
     Outcome,
     Value,
+    functions_in,
 )
 from ..model.types import (
     FixedTuple,
@@ -64,7 +62,7 @@ class Conversions:
         self._named: dict[int, Expression] = {}
         self._numbers = Counter(
             id(scope.transformers.of(type, direction))
-            for function in _functions(scope.module)
+            for function in functions_in(scope.module.items)
             for _, type, direction in _wanted(function.call.outcome)
         )
 
@@ -124,12 +122,6 @@ class Conversions:
         if direct and isinstance(result, Call):
             return result.function
         return Lambda((value.id,), result)
-
-
-def _functions(module: Module) -> Iterator[Function]:
-    for item in module.items:
-        members = item.members if isinstance(item, Class) else (item,)
-        yield from (member for member in members if isinstance(member, Function))
 
 
 def _wanted(outcome: Outcome) -> list[_Wanted]:

@@ -43,8 +43,8 @@ NOQA = "ruff: noqa: "
 DOCSTRINGS = "PYI021"
 OWN_CLASS = "PYI034"
 UNUSED = "RUF100"
-# What a signature mentions, the stub does, also where its author calls it private.
 PYRIGHT = "pyright: "
+# What a signature mentions, the stub does, also where its author calls it private.
 PRIVATE_NAMES = "reportPrivateUsage=false"
 # See `overlaps`.
 OVERLAPS = "reportOverlappingOverload=false"

@@ -13,7 +13,7 @@ from typing import Optional, final
 
 from ..model.names import QualifiedName
 from ..model.signature import POSITIONAL, Parameter, ParameterKind
-from ..model.surface import Call, Class, Function, Generated, Item, types_of
+from ..model.surface import Call, Generated, Item, functions_in, types_of
 from ..model.types import (
     AnyType,
     EnumMember,
@@ -47,18 +47,10 @@ def overlap(scope: Scope, items: Iterable[Item]) -> bool:
     checkers = [_Checker(scope, promotes=False), _Checker(scope, promotes=True)]
     return any(
         checker.reports(first, second)
-        for function in _functions(items)
+        for function in functions_in(items)
         for first, second in combinations(function.overloads, 2)
         for checker in checkers
     )
-
-
-def _functions(items: Iterable[Item]) -> Iterable[Function]:
-    for item in items:
-        if isinstance(item, Class):
-            yield from (member for member in item.members if isinstance(member, Function))
-        else:
-            yield item
 
 
 @final
@@ -140,16 +132,14 @@ class _Checker:
         if one == other:
             return True
         if one in self._wrapped:
-            return any(self._is_subclass(base, other) for base in self._bases(one))
+            bases = self._scope.class_of(one).bases
+            return any(self._is_subclass(base.name, other) for base in bases)
         if not (_is_distinct(one) and _is_distinct(other)):
             return False
         name, wider = one.qualname, other.qualname
         if not self._promotes:
             return (name, wider) == ("bool", "int")
         return any(name in group and wider in group[group.index(name) :] for group in _PROMOTED)
-
-    def _bases(self, name: QualifiedName) -> list[QualifiedName]:
-        return [base.name for base in self._scope.class_of(name).bases]
 
 
 def _counterpart(

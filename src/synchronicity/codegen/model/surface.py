@@ -7,7 +7,7 @@ transformers' business.
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import Optional, Union, final
 
@@ -203,6 +203,13 @@ class Class:
         """The signature of the constructor and those of its overloads."""
         own = () if self.constructor is None else (self.constructor,)
         return (*own, *self.constructor_overloads)
+
+
+def functions_in(items: Iterable[Item]) -> Iterator[Function]:
+    """The functions among `items`, and the methods of the classes."""
+    for item in items:
+        members = item.members if isinstance(item, Class) else (item,)
+        yield from (member for member in members if isinstance(member, Function))
 
 
 def types_in(function: Function) -> list[TypeExpression]:

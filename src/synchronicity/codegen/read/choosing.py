@@ -72,33 +72,41 @@ def report_some_objects(session: Session, node: FunctionNode, context: Context, 
     wanted = class_of_receiver(session, node, context)
     if wanted is None or wanted is cls:  # by far the most
         return
-    annotation = written_receiver(node)
-    assert annotation is not None
-    has_arguments = isinstance(parsed_receiver(session, node, context), ast.Subscript)
-    told: Optional[bool] = True
-    hint = f"move it to `{wanted.__name__}`"
-    if wanted in mro_of(cls):
-        if wanted not in session.registered:  # else it is a method of some objects, see `receivers`
-            told = _has_arguments(session, cls, wanted, annotation, context)
-        hint = "annotate `self` with the class itself, with the same arguments"
-    elif is_protocol(wanted):
-        told = not lacks(session, cls, wanted)
-        if has_arguments and session.bases.parameters(cls):
-            told = None
-        missing = [f"`{name}`" for name in missing_names(session, cls, wanted)]
-        names = " and ".join(missing[:3]) or "what it asks for"
-        hint = f"give `{cls.__name__}` {names}, or register only the classes that have it: they have the method, too"
-    elif has_arguments and wanted in session.registered and cls not in mro_of(wanted):
-        return  # reported by who translates it
-    else:
-        told = _is_virtual(cls, wanted)
-    if told is not True:
+    if not _is_for_all(session, node, context, cls, wanted):
         session.sink.error(
             Code.UNSUPPORTED,
-            context.location(annotation),
+            context.location(written_receiver(node) or node),
             f"`{node.name}` of `{cls.__name__}` is for objects of `{wanted.__name__}` only",
-            hint,
+            _instead(session, cls, wanted),
         )
+
+
+def _is_for_all(
+    session: Session, node: FunctionNode, context: Context, cls: type, wanted: type
+) -> bool:
+    """Whether all objects of `cls` certainly are `wanted`; also where `receivers` translates or reports which of them are."""
+    annotation = written_receiver(node)
+    assert annotation is not None
+    is_registered = wanted in session.registered
+    if wanted in mro_of(cls):
+        return is_registered or _has_arguments(session, cls, wanted, annotation, context) is True
+    has_arguments = isinstance(parsed_receiver(session, node, context), ast.Subscript)
+    if is_protocol(wanted):
+        is_open = has_arguments and bool(session.bases.parameters(cls))
+        return not is_open and not lacks(session, cls, wanted)
+    if has_arguments and is_registered and cls not in mro_of(wanted):
+        return True
+    return _is_virtual(cls, wanted)
+
+
+def _instead(session: Session, cls: type, wanted: type) -> str:
+    if wanted in mro_of(cls):
+        return "annotate `self` with the class itself, with the same arguments"
+    if is_protocol(wanted):
+        missing = [f"`{name}`" for name in missing_names(session, cls, wanted)]
+        names = " and ".join(missing[:3]) or "what it asks for"
+        return f"give `{cls.__name__}` {names}, or register only the classes that have it: they have the method, too"
+    return f"move it to `{wanted.__name__}`"
 
 
 def _is_virtual(cls: type, wanted: type) -> bool:

@@ -31,40 +31,36 @@ _OF_EVERY_PROTOCOL = frozenset(("_abc_impl", "_is_protocol", "_is_runtime_protoc
 
 def fulfils(session: Session, cls: type, protocol: type) -> Optional[bool]:
     """Whether objects of `cls` have what `protocol` asks for; None where it cannot be told."""
-    answers = attributes_agree(session, cls, protocol)
-    for owner in filter(is_protocol, mro_of(protocol)):
-        asked = dict(_annotated(session, owner))
-        methods = [name for name in vars(owner) if _is_asked(name) and name not in asked]
-        answers += [None if _has(cls, name) else False for name in methods]
+    answers = [
+        (None if _has(cls, name) else False) if type is None else _agrees(session, cls, name, type)
+        for name, type in _asked(session, protocol)
+        if type is not None or _is_asked(name)
+    ]
     if False in answers:
         return False
     return None if None in answers or not answers else True
 
 
-def missing_names(session: Session, cls: type, protocol: type) -> list[str]:
-    """The names that `protocol` asks for, and that nothing in `cls` and its bases has."""
-    asked = [
-        name
-        for owner in filter(is_protocol, mro_of(protocol))
-        for name in (*dict(_annotated(session, owner)), *vars(owner))
-        if _is_asked(name)
-    ]
-    return [name for name in dict.fromkeys(asked) if not _has_somehow(session, cls, name)]
-
-
-def attributes_agree(session: Session, cls: type, protocol: type) -> list[Optional[bool]]:
-    """For each attribute that `protocol` annotates, whether that of `cls` has its type."""
-    return [
-        _agree(asked, _attribute(session, cls, name))
-        for owner in filter(is_protocol, mro_of(protocol))
-        for name, asked in _annotated(session, owner)
-    ]
-
-
 def lacks(session: Session, cls: type, protocol: type) -> bool:
     """Whether objects of `cls` certainly are not what `protocol` asks for."""
-    agreed = attributes_agree(session, cls, protocol)
-    return False in agreed or bool(missing_names(session, cls, protocol))
+    return bool(missing_names(session, cls, protocol)) or any(
+        type is not None and _agrees(session, cls, name, type) is False
+        for name, type in _asked(session, protocol)
+    )
+
+
+def missing_names(session: Session, cls: type, protocol: type) -> list[str]:
+    """The names that `protocol` asks for, and that nothing in `cls` and its bases has."""
+    asked = dict.fromkeys(name for name, _ in _asked(session, protocol) if _is_asked(name))
+    return [name for name in asked if not _has_somehow(session, cls, name)]
+
+
+def _asked(session: Session, protocol: type) -> Iterator[tuple[str, Optional[TypeExpression]]]:
+    """All that is in the bodies of `protocol` and its bases: an attribute with its type, None for what is no annotated one."""
+    for owner in filter(is_protocol, mro_of(protocol)):
+        annotated = dict(_annotated(session, owner))
+        yield from annotated.items()
+        yield from ((name, None) for name in vars(owner) if name not in annotated)
 
 
 def _is_asked(name: str) -> bool:
@@ -73,7 +69,9 @@ def _is_asked(name: str) -> bool:
     return name not in _OF_EVERY_PROTOCOL
 
 
-def _agree(asked: TypeExpression, given: Optional[TypeExpression]) -> Optional[bool]:
+def _agrees(session: Session, cls: type, name: str, asked: TypeExpression) -> Optional[bool]:
+    """Whether the attribute of `cls` has the type that is asked for."""
+    given = _attribute(session, cls, name)
     if given is None or is_failed(asked) or is_failed(given):
         return None
     asked, given = meaning(asked), meaning(given)
